@@ -1,0 +1,189 @@
+"""Evidence, Finding, Released: the three forms data takes on its one path; and the only place that names columns.
+
+``store.read`` makes Evidence (what this audience may see), ``patterns`` turn it into a Finding, ``sharing`` turns that
+into a Released, and only a Released is drawn, printed or exported.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin
+
+import networkx as nx
+import pandas as pd
+
+from workbench.model import PUBLIC, RECORDS, InCycle, LinkKind, Record
+
+__all__ = ["CHANGES", "Audience", "Evidence", "Finding", "Released", "columns", "graph", "table"]
+
+#: Columns of Evidence["changes"]: one row a change to one record this audience may see, oldest first.
+CHANGES = ("at", "by", "record_kind", "record", "action", "system")
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who will look: the people of one system, or everybody.
+
+    Parameters
+    ----------
+    scale
+        A scale's id, or ``public``.
+    system
+        The system's id; None for the public.
+    name
+        In words, such as "the team Harbour caseworkers".
+    wide
+        True for an audience wider than a team: small numbers are then hidden.
+    """
+
+    scale: str
+    system: str | None
+    name: str
+    wide: bool
+
+    @classmethod
+    def public(cls, name: str = "everybody") -> Audience:
+        """Everybody."""
+        return cls(scale=PUBLIC, system=None, name=name, wide=True)
+
+
+def _kind_of(annotation: Any) -> str:
+    """The pandas dtype that holds a field of this type, missing values included."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(a for a in get_args(annotation) if a is not type(None))
+    if get_origin(annotation) is not None and hasattr(annotation, "__metadata__"):
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) is tuple:
+        return "object"
+    if annotation is bool:
+        return "bool"
+    if annotation is int:
+        return "Int64"
+    if annotation is float:
+        return "float64"
+    if annotation is datetime:
+        return "datetime64[us, UTC]"
+    if annotation is date:
+        return "datetime64[s]"
+    return "str"
+
+
+def columns(kind: str) -> dict[str, str]:
+    """The columns of the table of one kind of record and their dtypes, in order.
+
+    They are the record's own fields; records of a cycle, and what lies on a map, also get ``system`` (the system's id).
+    """
+    cls = RECORDS[kind]
+    named = {name: _kind_of(field.annotation) for name, field in cls.model_fields.items()}
+    if issubclass(cls, InCycle) or "map" in named:
+        named["system"] = "str"
+    return named
+
+
+def table(kind: str, records: Iterable[Record], *, system_of: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The records as a tidy table: one row a record, in the order given.
+
+    Enums become their words, tuples stay tuples, absent values are missing. ``system_of`` tells the system's id by
+    the record's id. No records gives a table with no rows and the same columns.
+    """
+    wanted = columns(kind)
+    rows: list[dict[str, Any]] = []
+    for record in records:
+        row = {name: _plain(getattr(record, name)) for name in type(record).model_fields}
+        if "system" in wanted and system_of is not None and kind != "cycle":
+            row["system"] = system_of.get(record.id)
+        rows.append(row)
+    made = pd.DataFrame(rows, columns=list(wanted))
+    return made.astype(wanted)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return tuple(_plain(v) for v in value)
+    return value
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one audience may see, as tables by kind of record; consent has been applied.
+
+    ``on`` is the day it was read, so that nothing downstream looks at a clock.
+    """
+
+    audience: Audience
+    tables: Mapping[str, pd.DataFrame]
+    on: date
+
+    def __getitem__(self, kind: str) -> pd.DataFrame:
+        return self.tables[kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """The answer to one question, before disclosure control.
+
+    ``table`` holds the answer. ``counts`` names its columns that count people, or entries people made: these are what
+    disclosure control looks at. ``n_people`` is how many people stand behind the whole, where people are counted.
+    """
+
+    counts: ClassVar[tuple[str, ...]] = ()
+
+    audience: Audience
+    table: pd.DataFrame
+    n_people: int | None = None
+
+
+F_co = TypeVar("F_co", bound=Finding, covariant=True)
+
+#: Only ``workbench.sharing`` uses this (an architecture test holds it).
+_SEAL = object()
+
+
+@dataclass(frozen=True)
+class Released(Generic[F_co]):
+    """A finding that may be shown to its audience: hidden values are absent, not covered.
+
+    ``notes`` are the keys of the sentences to print beside it (in ``templates/words``).
+    """
+
+    finding: F_co
+    profile: str
+    notes: tuple[str, ...]
+    seal: Any
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("only workbench.sharing.release() makes a Released")
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The released table."""
+        return self.finding.table
+
+    @property
+    def audience(self) -> Audience:
+        """Who may see it."""
+        return self.finding.audience
+
+
+def graph(items: pd.DataFrame, links: pd.DataFrame, *, causal_only: bool = False) -> nx.MultiDiGraph:
+    """The map as a graph: nodes are thing ids with the columns of ``items``, edges are keyed by link id.
+
+    ``items`` needs an ``id`` column, ``links`` the columns id, source, target, link_kind. Links whose ends are not
+    among the items are left out. Empty tables give an empty graph.
+    """
+    made = nx.MultiDiGraph()
+    for row in items.to_dict("records"):
+        made.add_node(row["id"], **{str(k): v for k, v in row.items()})
+    for row in links.to_dict("records"):
+        if causal_only and row["link_kind"] != LinkKind.drives:
+            continue
+        if row["source"] in made and row["target"] in made:
+            made.add_edge(row["source"], row["target"], key=row["id"], **{str(k): v for k, v in row.items()})
+    return made
