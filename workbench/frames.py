@@ -7,8 +7,8 @@ into a Released, and only a Released is drawn, printed or exported.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin
@@ -128,15 +128,37 @@ class Evidence:
 class Finding:
     """The answer to one question, before disclosure control.
 
-    ``table`` holds the answer. ``counts`` names its columns that count people, or entries people made: these are what
-    disclosure control looks at. ``n_people`` is how many people stand behind the whole, where people are counted.
+    ``table`` holds the answer, ``n_people`` how many people stand behind the whole, where people are counted. The class
+    variables tell the door on the way out which columns of ``table`` (and of any other table the finding carries) it
+    has to look at; ``sharing/disclosure.py`` says what it does with each.
+
+    ``people`` are the ids behind each cell that is counted (not behind totals), by any key that names the same cell
+    next time; only the ledger of releases sees them.
     """
 
+    #: Columns, and whole-number fields of the finding, that count people or entries people made.
     counts: ClassVar[tuple[str, ...]] = ()
+    #: Key columns of a table with total rows: column → the word that marks its totals (None: a key without totals).
+    total_rows: ClassVar[Mapping[str, str | None]] = {}
+    #: Count column → the count columns it is the sum of.
+    total_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    #: The count column whose cells divide the people of ``n_people`` between them, where there is one.
+    people_column: ClassVar[str | None] = None
+    #: Share column (0–1) → its count column and the count column it is a share of (None: of its own column's sum).
+    shares: ClassVar[Mapping[str, tuple[str, str | None]]] = {}
+    #: Mean, median or money column → the column of n behind it and, where it is a sum, of the two largest's share.
+    amounts: ClassVar[Mapping[str, tuple[str, str | None]]] = {}
+    #: Columns only a group itself may see: minimum, maximum, ids, names.
+    own_only: ClassVar[tuple[str, ...]] = ()
+    #: Columns that together could point to a person, where a row is one person or one entry.
+    identifying: ClassVar[tuple[str, ...]] = ()
+    #: The true/false column that tells whether a row's words (text, quote, map point) may leave.
+    may_leave: ClassVar[str | None] = None
 
     audience: Audience
     table: pd.DataFrame
     n_people: int | None = None
+    people: Mapping[Hashable, frozenset[str]] | None = field(default=None, repr=False)
 
 
 F_co = TypeVar("F_co", bound=Finding, covariant=True)

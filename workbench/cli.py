@@ -1,0 +1,250 @@
+"""The door for scripts: one command, one call, errors in words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+from workbench.model.prompts import Words, words
+
+__all__ = ["main"]
+
+_TABLES = (
+    "systems",
+    "cycles",
+    "purposes",
+    "maps",
+    "things",
+    "links",
+    "stories",
+    "issues",
+    "experiments",
+    "evidence_links",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 where it did what was asked, 1 with a sentence where not, 2 for words it does not know."""
+    # The help screen itself is in the language asked for, so that word is looked for first.
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        said = words(_language(given))
+        asked = _parser(said).parse_args(given)
+        run: Callable[[argparse.Namespace, Words], int] = asked.run
+        return run(asked, said)
+    except WorkbenchError as e:
+        print(e, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(words().say("cli.stopped"), file=sys.stderr)
+        return 130
+
+
+def _language(arguments: Sequence[str]) -> str:
+    for one, following in zip(arguments, [*arguments[1:], "en"], strict=True):
+        if one == "--language":
+            return following
+        if one.startswith("--language="):
+            return one.partition("=")[2]
+    return "en"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong and where the help is, in one line."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help\n")
+
+
+def _parser(said: Words) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="workbench",
+        description=said.say("cli.about"),
+        epilog=said.say("cli.epilogue"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Words], int], *options: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=said.say(f"cli.{name}"), description=said.say(f"cli.{name}").capitalize() + "."
+        )
+        for option in ("store", *options, "language"):
+            kind = int if option == "jobs" else str
+            default = "en" if option == "language" else None
+            made.add_argument(f"--{option}", help=said.say(f"cli.opt_{option}"), type=kind, default=default)
+        made.set_defaults(run=run)
+        return made
+
+    start = command("start", _start, "system", "audience")
+    start.add_argument("--port", type=int, default=8866, help=said.say("cli.opt_port"))
+    start.add_argument("--no-browser", action="store_true", help=said.say("cli.opt_no_browser"))
+    lab = command("lab", _lab)
+    lab.add_argument("--port", type=int, default=8888, help=said.say("cli.opt_port"))
+    lab.add_argument("--no-browser", action="store_true", help=said.say("cli.opt_no_browser"))
+    command("sample", _sample)
+    report = command("report", _report, "system", "audience", "out", "jobs")
+    report.add_argument("notebook", nargs="?", default="learning_report", metavar="NOTEBOOK")
+    report.add_argument("--scale", help=said.say("cli.opt_scale"))
+    report.add_argument("--since", help=said.say("cli.opt_since"))
+    report.add_argument("--until", help=said.say("cli.opt_until"))
+    report.add_argument("--fresh", action="store_true", help=said.say("cli.opt_fresh"))
+    report.add_argument("--pdf", action="store_true", help=said.say("cli.opt_pdf"))
+    report.add_argument(
+        "--parameter", action="append", default=[], metavar="NAME=VALUE", help=said.say("cli.opt_parameter")
+    )
+    bring = command("import", _import, "system")
+    bring.add_argument("what", choices=["map"])
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--preview", action="store_true", help=said.say("cli.opt_preview"))
+    bring.add_argument("--which", help=said.say("cli.opt_which"))
+    bring.add_argument("--encoding", choices=["utf-8", "cp1252", "utf-16"], help=said.say("cli.opt_encoding"))
+    take = command("export", _export, "system", "audience", "out")
+    take.add_argument("what", choices=["map", *_TABLES])
+    take.add_argument("--map", help=said.say("cli.opt_map"))
+    command("backup", _backup, "out")
+    restore = command("restore", _restore)
+    restore.add_argument("copy", type=Path)
+    command("doctor", _doctor)
+    return parser
+
+
+# The rooms are loaded by the command that needs them: a help screen must not wait for pandas.
+
+
+def _start(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.server import start  # noqa: PLC0415  see above
+
+    _make_sample_where_nothing_is(asked.store, said)
+    return start(
+        store=asked.store,
+        port=asked.port,
+        open_browser=not asked.no_browser,
+        audience=asked.audience,
+        system=asked.system,
+        language=asked.language,
+    )
+
+
+def _lab(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.server import lab  # noqa: PLC0415  see above
+
+    _make_sample_where_nothing_is(asked.store, said)
+    return lab(store=asked.store, port=asked.port, open_browser=not asked.no_browser, language=asked.language)
+
+
+def _make_sample_where_nothing_is(store: str | None, said: Words) -> None:
+    """A first start shows the sample; a store that is there, or named, is left as it is."""
+    from workbench.desk.sample import fill_with_sample  # noqa: PLC0415  see above
+    from workbench.store.address import resolved  # noqa: PLC0415  see above
+
+    address = resolved(store)
+    if address.file is not None and not address.file.exists():
+        print(said.say("cli.sample_there"))
+        fill_with_sample(address.file, key=address.key)
+
+
+def _sample(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.desk.sample import fill_with_sample  # noqa: PLC0415  see above
+    from workbench.store.address import resolved  # noqa: PLC0415  see above
+
+    n = fill_with_sample(asked.store)
+    print(said.say("cli.sample_made", store=resolved(asked.store), n=f"{n:,}"))
+    return 0
+
+
+def _report(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.reports import Bar, render  # noqa: PLC0415  see above
+
+    bar = Bar()
+    result = render(
+        asked.notebook,
+        systems=asked.system.split(",") if asked.system else None,
+        scale=asked.scale,
+        audience=asked.audience,
+        out=asked.out or "reports",
+        jobs=asked.jobs,
+        fresh=asked.fresh,
+        pdf=asked.pdf,
+        store=asked.store,
+        language=asked.language,
+        since=asked.since,
+        until=asked.until,
+        parameters=_parameters(asked.parameter),
+        progress=bar,
+    )
+    bar.close()
+    print(said.say("cli.report_done", n=len(result.rendered)))
+    if result.unchanged:
+        print(said.say("cli.report_unchanged", n=len(result.unchanged)))
+    if result.failed:
+        print(said.say("cli.report_failed", n=len(result.failed)), file=sys.stderr)
+        for entry in result.failed:
+            print(f"  {entry.name}: {entry.reason}", file=sys.stderr)
+    print(said.say("cli.report_index", path=result.index))
+    return 0 if result.ok else 1
+
+
+def _parameters(given: Sequence[str]) -> dict[str, str | int | float | bool]:
+    return {name: value for name, _, value in (one.partition("=") for one in given)}
+
+
+def _import(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.desk import Desk  # noqa: PLC0415  see above
+
+    desk = Desk.open(asked.store, language=asked.language)
+    system = asked.system or getattr(desk.choice().system, "id", "")
+    result = desk.import_map(
+        asked.file, system=system, preview=asked.preview, which=asked.which, encoding=asked.encoding
+    )
+    key = "cli.import_would" if asked.preview else "cli.import_done"
+    print(said.say(key, n=len(result.names), things=result.n_things, links=result.n_links))
+    if result.lost:
+        print(said.say("cli.import_lost", n=len(result.lost)))
+        for lost in result.lost:
+            print(f"  {lost}")
+    return 0
+
+
+def _export(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.desk import Desk  # noqa: PLC0415  see above
+
+    desk = Desk.open(asked.store, audience=asked.audience, language=asked.language)
+    if asked.what == "map":
+        path = desk.export_map(asked.map, asked.out, system=asked.system)
+    else:
+        path = desk.export_table(asked.what, asked.out, system=asked.system)
+    print(said.say("cli.export_done", path=path))
+    return 0
+
+
+def _backup(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.store import Store  # noqa: PLC0415  see above
+
+    with Store.open(asked.store) as store:
+        print(said.say("cli.backup_done", path=store.backup(asked.out)))
+    return 0
+
+
+def _restore(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.store import Store  # noqa: PLC0415  see above
+
+    kept = Store.restore(asked.store, asked.copy)
+    print(said.say("cli.restore_done", path=asked.copy, kept=kept))
+    return 0
+
+
+def _doctor(asked: argparse.Namespace, said: Words) -> int:
+    from workbench.server import doctor  # noqa: PLC0415  see above
+
+    checks = doctor(asked.store, language=asked.language)
+    for check in checks:
+        print(f"{'✓' if check.ok else '!'} {check.sentence}")
+    fine = all(check.ok for check in checks)
+    print(said.say("cli.doctor_fine" if fine else "cli.doctor_not"))
+    return 0 if fine else 1

@@ -1,0 +1,70 @@
+"""An answer: a released finding, with its table, its picture and the sentences to print beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import pandas as pd
+
+from workbench.frames import Audience, Finding, Released
+from workbench.model.prompts import Words
+
+if TYPE_CHECKING:
+    from workbench.charts import Figure
+
+__all__ = ["Answer"]
+
+F = TypeVar("F", bound=Finding)
+
+
+@dataclass(frozen=True)
+class Answer(Generic[F]):
+    """What the desk gives back for a question.
+
+    In a notebook it shows itself as a figure: title, picture, text alternative and the table it was drawn from.
+    """
+
+    released: Released[F]
+    words: Words = field(repr=False)
+    draw: Callable[..., Figure] | None = field(default=None, repr=False)
+
+    @property
+    def finding(self) -> F:
+        """The released finding; what its audience may not see is not in it."""
+        return self.released.finding
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The answer as a table; its columns are documented on the finding's class."""
+        return self.released.table
+
+    @property
+    def audience(self) -> Audience:
+        """Who may see it."""
+        return self.released.audience
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences to print beside it: what is hidden, how totals are made."""
+        return [self.words.say(key if key.startswith("sharing.") else f"sharing.{key}") for key in self.released.notes]
+
+    def figure(self, **options: Any) -> Figure:
+        """The picture with its title, text alternative and table, drawn with no network.
+
+        Raises
+        ------
+        TypeError
+            Where the question has a table only.
+        """
+        if self.draw is None:
+            raise TypeError("this answer is a table; use .table")
+        return self.draw(self.released, words=self.words, **options)
+
+    def chart(self, **options: Any) -> Any:
+        """The Altair chart of the figure, to be changed or saved."""
+        return self.figure(**options).chart
+
+    def _repr_html_(self) -> str:
+        return self.figure().to_html() if self.draw is not None else self.table.to_html(index=False)

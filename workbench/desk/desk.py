@@ -1,0 +1,330 @@
+"""The desk: where an answer is put together (read, ask, release, draw), and the analysts' API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from workbench.desk.choice import Choice
+from workbench.desk.cycle_work import CycleWork
+from workbench.desk.map_import import ImportResult, bring_in
+from workbench.desk.question import Questions
+from workbench.desk.structure import Structure
+from workbench.errors import Gone, Refused
+from workbench.exchange.map_file import read_map, read_maps
+from workbench.frames import Audience, Evidence, table
+from workbench.model import RECORDS, Cycle, Map, System
+from workbench.model.prompts import Words, words
+from workbench.sharing import audience_of
+from workbench.store import Revision, Store
+
+__all__ = ["Desk"]
+
+
+#: How many of the newest changes are looked through for those of one system.
+_LOOKED_THROUGH = 3_000
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk(Questions):
+    """One person's (or one group's) seat at a store.
+
+    Tables (``desk.things()``, ``desk.stories()`` ...) are tidy DataFrames: one row a record, the record's own fields as
+    columns, plus ``system``. Questions (``desk.loops(map)``, ``desk.issue_log(system=...)`` ...) return an
+    :class:`~workbench.desk.answer.Answer` with ``.table`` and ``.chart()``; what this audience may not see is absent.
+
+    Parameters
+    ----------
+    store
+        An open store.
+    audience
+        None: each system's own material, as the group itself sees it. Otherwise ``public``, a scale's id (the circle
+        at that scale round the system asked about), or ``scale:system``.
+    language
+        The language of sentences and chart titles.
+    by, page
+        Who is at the keyboard, and in which browser tab, for the history and for undo.
+    now
+        The clock.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        audience: str | None = None,
+        language: str = "en",
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self.store = store
+        self.said_audience = audience
+        self.words: Words = words(language)
+        self.by = ""
+        self.page = ""
+        self._now = now
+        if audience:
+            self.audience(None if ":" in audience or audience == "public" else self._any_system())
+
+    @classmethod
+    def open(cls, store: str | Path | None = None, *, audience: str | None = None, language: str = "en") -> Desk:
+        """Open a store (None: the local one) and sit down."""
+        return cls(Store.open(store), audience=audience, language=language)
+
+    def __repr__(self) -> str:
+        kinds = ("system", "map", "story", "issue", "experiment")
+        held = ", ".join(f"{len(self._own(kind))} {kind}" for kind in kinds)
+        return f"<Desk: {held}>"
+
+    def today(self) -> date:
+        """The calendar day."""
+        return self._now().date()
+
+    # -- who and where ----------------------------------------------------------------------------------------------
+    @property
+    def structure(self) -> Structure:
+        """Scales, systems, cycles and their links, as they are now."""
+        return Structure.read(self.store)
+
+    def audience(self, system: str | None = None) -> Audience:
+        """Who will look, for material of one system.
+
+        Raises
+        ------
+        Refused
+            Where there is no such scale or system.
+        """
+        known = self.structure
+        return audience_of(
+            self.said_audience,
+            scales=table("scale", known.scales),
+            systems=table("system", known.systems),
+            own=system,
+            words=self.words,
+        )
+
+    def choice(self, *, system: str = "", cycle: str = "") -> Choice:
+        """The system and cycle to look at; where none is named, a good one to begin with."""
+        return Choice.of(self.structure, system=system, cycle=cycle, maps=self._maps())
+
+    def _any_system(self) -> str | None:
+        known = self.structure.systems
+        return known[-1].id if known else None
+
+    def _maps(self) -> list[Map]:
+        return [m for m in self.store.all("map") if isinstance(m, Map)]
+
+    # -- evidence ---------------------------------------------------------------------------------------------------
+    def evidence(
+        self, *kinds: str, system: str | None = None, below: bool = True, everywhere: bool = False, own: bool = False
+    ) -> Evidence:
+        """What this desk's audience may see.
+
+        Parameters
+        ----------
+        kinds
+            Kinds of record, and ``changes``; scales, systems, cycles and their links always come along.
+        system
+            Whose material; None for every system's.
+        below
+            Also of the systems that lie within it.
+        everywhere
+            Also of every other system, as far as this audience may see it.
+        own
+            The group looks at its own material only, so small numbers need no hiding.
+
+        Raises
+        ------
+        Refused
+            Where there is no such system.
+        """
+        asked = dict.fromkeys((*kinds, "scale", "system", "cycle", "cycle_link"))
+        audience = self.audience(system or self._any_system())
+        if own and self.said_audience is None:
+            audience = replace(audience, wide=False)
+        systems = None
+        if system is not None and not everywhere:
+            systems = self.structure.within(system) if below else {system}
+        return self.store.read(*asked, audience=audience, on=self.today(), systems=systems)
+
+    def system_of_map(self, map_id: str) -> str:
+        """The id of the system a map belongs to.
+
+        Raises
+        ------
+        Gone
+            Where there is no such map.
+        """
+        found = self.store.get("map", map_id)
+        cycle = self.store.get("cycle", found.cycle) if isinstance(found, Map) else None
+        if not isinstance(cycle, Cycle):
+            raise Gone(self.words.say("map.refused.no_map"))
+        return cycle.system
+
+    def _own(self, kind: str, *, system: str | None = None) -> pd.DataFrame:
+        """The rows of one kind: of one system and what lies within it, or of every system."""
+        if system is not None or self.said_audience:
+            return self.evidence(kind, system=system)[kind]
+        # No audience was named: every group as it sees its own material.
+        parts = [self.evidence(kind, system=s.id, below=False)[kind] for s in self.structure.systems]
+        return pd.concat(parts, ignore_index=True) if parts else table(kind, [])
+
+    # -- tables -----------------------------------------------------------------------------------------------------
+    def scales(self) -> pd.DataFrame:
+        """The scales, smallest first: id, name, position, note."""
+        return table("scale", self.structure.scales)
+
+    def systems(self) -> pd.DataFrame:
+        """The systems, largest scale first: id, name, scale, part_of, note, synthetic."""
+        return table("system", self.structure.systems)
+
+    def cycles(self, *, system: str | None = None) -> pd.DataFrame:
+        """The learning cycles: id, system, name, round, stewards, opened_on, closed_on, note."""
+        return table("cycle", (c for c in self.structure.cycles if system in (None, c.system)))
+
+    def cycle_links(self) -> pd.DataFrame:
+        """How cycles are connected: source, target, relation (learns_from, enables, peer)."""
+        return table("cycle_link", self.structure.cycle_links)
+
+    def purposes(self, *, system: str | None = None) -> pd.DataFrame:
+        """Every wording of every purpose: wording, proposed_by, proposed_on, agreed_by, agreed_on, follows."""
+        return self._own("purpose", system=system)
+
+    def maps(self, *, system: str | None = None) -> pd.DataFrame:
+        """The maps: id, name, map_kind (actor, factor), scope, cycle, system."""
+        return self._own("map", system=system)
+
+    def things(self, *, system: str | None = None) -> pd.DataFrame:
+        """The register of actors and factors: name, thing_kind, actor_kind, role, markers, effect, belief_from."""
+        return self._own("thing", system=system)
+
+    def links(self, *, system: str | None = None) -> pd.DataFrame:
+        """Relations and causal links: map, source, target, link_kind, polarity, delay, strength (1-3), quality."""
+        return self._own("link", system=system)
+
+    def stories(self, *, system: str | None = None) -> pd.DataFrame:
+        """The stories whose tellers let this audience see them: title, text, teller (a pseudonym), consent fields."""
+        return self._own("story", system=system)
+
+    def issues(self, *, system: str | None = None) -> pd.DataFrame:
+        """The issue log: description, level, status, owner, countermeasure, system_change, handed_to, answer."""
+        return self._own("issue", system=system)
+
+    def experiments(self, *, system: str | None = None) -> pd.DataFrame:
+        """The experiments: title, question, experiment_kind, hypothesis, status, touches, dates, what_happened."""
+        return self._own("experiment", system=system)
+
+    def evidence_links(self, *, system: str | None = None) -> pd.DataFrame:
+        """What is laid beside what: source_kind, source, target_kind, target, stance (supports, contradicts)."""
+        return self._own("evidence_link", system=system)
+
+    def latest_steps(self, system: str, *, most: int = 8) -> list[Revision]:
+        """The newest steps that touched a system's own material and that this desk may see, newest first.
+
+        A step is given by its last revision: its words, who made it, and when. Of what was removed nothing is told.
+        """
+        evidence = self.evidence(*RECORDS, system=system, below=False, own=True)
+        seen = {(kind, id) for kind in RECORDS if "system" in evidence[kind] for id in evidence[kind]["id"]}
+        found: dict[str, Revision] = {}
+        for revision in self.store.recent(_LOOKED_THROUGH):
+            if (revision.kind, revision.id) in seen and revision.words:
+                found.setdefault(revision.step, revision)
+            if len(found) == most:
+                break
+        return list(found.values())
+
+    # -- work -------------------------------------------------------------------------------------------------------
+    def work_on_cycle(self, cycle: str) -> CycleWork:
+        """Edit a cycle: its purpose, and evidence."""
+        self._cycle(cycle)
+        return CycleWork(
+            self.store, cycle, by=lambda: self.by, page=lambda: self.page, today=self.today, words=self.words
+        )
+
+    def add_system(self, name: str, *, scale: str, part_of: str | None = None) -> System:
+        """Add a system and open its first cycle, as one step.
+
+        Raises
+        ------
+        Refused
+            Where there is no such scale.
+        """
+        if scale not in {s.id for s in self.structure.scales}:
+            raise Refused(self.words.say("home.no_scale", scale=scale), field="scale")
+        with self.store.step(self.words.say("home.steps.system_added", name=name), by=self.by, page=self.page) as step:
+            made = step.add(System(name=name, scale=scale, part_of=part_of or None))
+            step.add(Cycle(system=made.id, name=self.words.say("home.first_cycle"), opened_on=self.today()))
+        return made
+
+    def add_cycle(self, system: str, name: str) -> Cycle:
+        """Open the next round of learning in a system."""
+        before = [c for c in self.structure.cycles if c.system == system]
+        with self.store.step(self.words.say("home.steps.cycle_added", name=name), by=self.by, page=self.page) as step:
+            return step.add(
+                Cycle(
+                    system=system,
+                    name=name,
+                    round=max((c.round for c in before), default=0) + 1,
+                    stewards=before[-1].stewards if before else (),
+                    opened_on=self.today(),
+                )
+            )
+
+    def add_map(self, cycle: str, *, name: str, map_kind: str) -> Map:
+        """Begin an empty map in a cycle; its own group sees it until somebody widens its scope."""
+        scope = self.structure.scale_of(self._cycle(cycle).system)
+        with self.store.step(self.words.say("home.steps.map_added", name=name), by=self.by, page=self.page) as step:
+            return step.add(Map.model_validate({"cycle": cycle, "name": name, "map_kind": map_kind, "scope": scope}))
+
+    def import_map(
+        self,
+        path: str | Path,
+        *,
+        system: str,
+        preview: bool = False,
+        which: str | None = None,
+        encoding: str | None = None,
+    ) -> ImportResult:
+        """Bring the map (or maps) of a file into the newest cycle of a system, as one step that can be undone.
+
+        Parameters
+        ----------
+        path
+            Kumu XLSX, CSV or JSON, an edge list, or a matrix.
+        preview
+            Only tell what would come of it; nothing is written.
+        which
+            The name of one map, where the file holds several; None takes them all.
+        encoding
+            ``cp1252`` or ``utf-16`` where the file is not UTF-8.
+
+        Raises
+        ------
+        Refused
+            Where the file cannot be taken: one sentence that names the place in it. Nothing has changed then.
+        """
+        cycle = self.choice(system=system).cycle
+        if cycle is None:
+            raise Refused(self.words.say("home.no_cycle"), field="system")
+        if which is None:
+            files = read_maps(path, words=self.words, encoding=encoding)
+        else:
+            files = [read_map(path, words=self.words, choose_map=which, encoding=encoding)]
+        if preview:
+            return ImportResult.of(files)
+        what = self.words.say("desk.kinds.map", n=len(files))
+        said = self.words.say("desk.import_step", what=what, file=Path(path).name)
+        scope = self.structure.scale_of(system)
+        maps = bring_in(self.store, files, cycle=cycle, scope=scope, said=said, by=self.by, page=self.page)
+        return ImportResult.of(files, maps=maps)
+
+    def _cycle(self, id: str) -> Cycle:
+        found = self.store.get("cycle", id)
+        assert isinstance(found, Cycle)  # noqa: S101  the store keeps kinds apart; this tells mypy so
+        return found

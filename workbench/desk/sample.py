@@ -1,0 +1,60 @@
+"""Fill a new store with the synthetic sample, its history spread over the days the sample says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from workbench import places
+from workbench.errors import Refused
+from workbench.exchange.record_file import read_records
+from workbench.model import RECORDS, Record
+from workbench.model.prompts import words
+from workbench.store import Store
+
+__all__ = ["fill_with_sample"]
+
+_ORDER = {kind: position for position, kind in enumerate(RECORDS)}
+_UNDATED = datetime(2024, 11, 1, 9, tzinfo=UTC)
+
+
+class _Clock:
+    """Tells the moment the sample says its records were made."""
+
+    def __init__(self) -> None:
+        self.at = _UNDATED
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def fill_with_sample(address: str | Path | None = None, *, key: str | None = None, folder: Path | None = None) -> int:
+    """Write the sample into an empty store, one step a day, author and kind of record; returns how many records.
+
+    Raises
+    ------
+    Refused
+        Where the store holds something already: the sample never mixes with a group's own material.
+    """
+    clock = _Clock()
+    said = words()
+    records = list(read_records(folder or places.sample()))
+    with Store.open(address, key=key, now=clock) as store:
+        if store.revision():
+            raise Refused(
+                "This store has material in it, and the sample is never mixed with it. Name another store: "
+                "workbench sample --store FILE."
+            )
+        for (at, by, _), group in groupby(sorted(records, key=_when), key=_when):
+            these = list(group)
+            clock.at = at
+            what = said.say(f"desk.kinds.{these[0].kind}", n=len(these))
+            with store.step(said.say("desk.sample_step", what=what), by=by) as step:
+                for record in these:
+                    step.add(record)
+    return len(records)
+
+
+def _when(record: Record) -> tuple[datetime, str, int]:
+    return (record.created_at or _UNDATED, record.created_by, _ORDER[record.kind])

@@ -1,0 +1,88 @@
+"""Delimited text to a sheet: comma, semicolon or tab found out, quotes and lengths held to."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from workbench.errors import Refused
+from workbench.exchange.reading import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Reading
+from workbench.exchange.safe_cell import unguarded
+from workbench.exchange.sheet import Row, Sheet
+
+__all__ = ["sheet_of"]
+
+_SEPARATORS = (",", ";", "\t")
+#: So many records are looked at to find the separator.
+_LOOK_AT = 30
+
+
+def sheet_of(text: str, reading: Reading) -> Sheet:
+    """The text as a sheet without a name; the apostrophe that guards a formula is taken off.
+
+    Raises
+    ------
+    workbench.errors.Refused
+        With the line, for a quote that never closes or stands inside a cell, cells and files beyond the limits.
+    """
+    first, _, rest = text.partition("\n")
+    skipped = 0
+    separator = None
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
+        separator, text, skipped = first.strip()[-1], rest, 1
+    if separator is None:
+        separator = _separator(text)
+    rows = _rows(text, separator, reading, skipped)
+    return Sheet(name="", rows=tuple(rows), decimal_comma=separator != ",")
+
+
+def _separator(text: str) -> str:
+    """The mark by which most records have the same number of cells, more than one; the comma where none does."""
+    best, found = (0, 0), ","
+    for mark in _SEPARATORS:
+        widths: Counter[int] = Counter()
+        try:
+            for n, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark)):
+                if n >= _LOOK_AT:
+                    break
+                if any(cell.strip() for cell in cells):
+                    widths[len(cells)] += 1
+        except csv.Error:
+            pass  # what was counted until then is enough to tell; reading for real gives the sentence
+        score = max(((n, width) for width, n in widths.items() if width > 1), default=(0, 0))
+        if score > best:
+            best, found = score, mark
+    return found
+
+
+def _rows(text: str, separator: str, reading: Reading, skipped: int) -> list[Row]:
+    csv.field_size_limit(max(len(text), 1))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    while True:
+        line = reader.line_num + 1 + skipped
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return rows
+        except csv.Error as e:
+            key = "open_quote" if "end of data" in str(e) else "stray_quote"
+            raise reading.refusal(key, line=line) from e
+        if len(rows) >= MAX_ROWS:
+            raise reading.refusal("too_many_rows", most=f"{MAX_ROWS:,}", where=reading.say("where.line", line=line))
+        if len(cells) > MAX_COLUMNS and any(cell.strip() for cell in cells[MAX_COLUMNS:]):
+            raise reading.refusal("too_many_columns", most=MAX_COLUMNS, where=reading.say("where.line", line=line))
+        if too_long := _too_long(cells, line, reading):
+            raise too_long
+        rows.append(Row(line, tuple(unguarded(cell) for cell in cells)))
+
+
+def _too_long(cells: list[str], line: int, reading: Reading) -> Refused | None:
+    for n, cell in enumerate(cells, start=1):
+        if len(cell) > MAX_CELL:
+            # A quote that was opened and not closed swallows line after line; then that is what to look for.
+            key = "open_quote" if cell.count("\n") > 50 else "long_cell"
+            place = reading.say("where.line_column", line=line, column=n)
+            return reading.refusal(key, line=line, where=place, most=f"{MAX_CELL:,}", value=cell[:30])
+    return None

@@ -1,0 +1,95 @@
+"""Files are read in a child process with little memory and little time: a bad file can end it, but nothing else."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import Refused
+from workbench.exchange.reading import MAX_FILE_BYTES, Reading
+from workbench.model.prompts import Words
+
+__all__ = ["CPU_SECONDS", "MEMORY_BYTES", "WALL_SECONDS", "read_safely"]
+
+MEMORY_BYTES = 1024**3
+CPU_SECONDS = 30
+#: A child that waits (a drive that does not answer) uses no processor time, so the clock on the wall ends it too.
+WALL_SECONDS = 90
+
+_log = logging.getLogger(__name__)
+
+#: What the child may know of our surroundings: never the store's address, its key or a token.
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "WORKBENCH_TEMPLATES", "VIRTUAL_ENV")
+
+
+def read_safely(reader: str, path: str | Path, *, words: Words, encoding: str | None = None) -> Any:
+    """What the reader makes of the file, as plain JSON values.
+
+    Parameters
+    ----------
+    reader
+        A name in ``workbench.exchange.child.READERS``.
+
+    Raises
+    ------
+    workbench.errors.Refused
+        The one sentence the reader gives, or one that says the file is missing, too large, took too long or too much.
+    """
+    file = Path(path)
+    reading = Reading(name=file.name, words=words)
+    _refuse_unreadable(file, reading)
+    task = {"reader": reader, "path": str(file.resolve()), "name": file.name, "language": words.language, "encoding": encoding}
+    try:
+        done = subprocess.run(
+            # -P: the folder people work in is no place to import from; -B: leave nothing behind
+            [sys.executable, "-P", "-B", "-m", "workbench.exchange.child"],
+            input=json.dumps(task).encode(),
+            capture_output=True,
+            env=_surroundings(),
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as e:
+        raise reading.refusal("too_slow", seconds=CPU_SECONDS) from e
+    return _answer(done, reading)
+
+
+def _refuse_unreadable(file: Path, reading: Reading) -> None:
+    if not file.exists():
+        raise reading.refusal("missing", field="path")
+    if not file.is_file():
+        raise reading.refusal("folder", field="path")
+    if file.stat().st_size == 0:
+        raise reading.refusal("empty")
+    if file.stat().st_size > MAX_FILE_BYTES:
+        raise reading.refusal("too_large", most=f"{MAX_FILE_BYTES // 1024**2} MB")
+
+
+def _surroundings() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    # In a checkout that is not installed the child would not find the package otherwise.
+    kept["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+    return kept
+
+
+def _answer(done: subprocess.CompletedProcess[bytes], reading: Reading) -> Any:
+    if done.returncode == -int(getattr(signal, "SIGXCPU", 24)):
+        raise reading.refusal("too_slow", seconds=CPU_SECONDS)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as e:
+        _log.error("Reading a file ended with %s: %s", done.returncode, done.stderr.decode(errors="replace")[-2000:])
+        key = "too_much" if done.returncode < 0 or b"MemoryError" in done.stderr else "unexpected"
+        raise reading.refusal(key) from e
+    if "refused" in answer:
+        raise Refused(answer["refused"], field=answer["field"])
+    if "unexpected" in answer:
+        _log.error("Reading a file met an error nobody foresaw: %s", answer["unexpected"])
+        raise reading.refusal("unexpected")
+    return answer["made"]

@@ -1,0 +1,146 @@
+"""A panel: something people touch in a notebook, and the one way its page and Python speak.
+
+The page asks ``{do, n, page, since, with}``; Python answers ``{re: n, ok}``, ``{re: n, refused, field}`` or
+``{re: n, stale}``. An answer carries ``news`` when the store has moved on since the revision the page has. The page's
+``pulse`` does nothing but ask for news, so no thread runs and nothing happens when nobody looks.
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+from pydantic import ValidationError
+
+from workbench.errors import Refused, Stale, WorkbenchError
+from workbench.model.prompts import Words, words
+from workbench.panels.library import library
+
+__all__ = ["Panel", "refusal"]
+
+_log = logging.getLogger("workbench.panels")
+#: Answers kept for questions the page asks again because it did not hear the first answer.
+_REMEMBERED = 300
+
+
+def refusal(error: ValidationError, said: Words) -> Refused:
+    """The first thing a record could not take, in words."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    field = str(first["loc"][0]) if first["loc"] else None
+    limit = next((v for k, v in first.get("ctx", {}).items() if k in ("max_length", "le", "ge")), None)
+    key = {"string_too_long": "too_long", "string_too_short": "empty"}.get(first["type"], "not_fit")
+    why = first["msg"].removeprefix("Value error, ")
+    return Refused(said.say(f"panel.{key}", field=said.say(f"panel.field.{field}"), n=limit, why=why), field=field)
+
+
+class Panel(anywidget.AnyWidget):
+    """The base of every panel.
+
+    A subclass sets ``_esm = script("<name>.js")`` and ``sections`` (the words its page needs), answers
+    :meth:`load`, :meth:`revision`, and has one method ``do_<name>`` for each command. While a command runs,
+    ``self.page`` is the id of the browser tab that asked. What is typed or picked is never kept in synced state.
+    """
+
+    sections: ClassVar[tuple[str, ...]] = ()
+
+    lib = anywidget.WidgetTrait().tag(sync=True)
+    height = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, *, language: str = "en", height: str = "") -> None:
+        super().__init__(lib=library(), height=height)
+        self.language = language
+        self.words = words(language)
+        self.page = ""
+        self._answers: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
+        self.on_msg(self._on_message)
+
+    # -- what a panel overrides -------------------------------------------------------------------------------------
+    def load(self) -> dict[str, Any]:
+        """All the page needs to draw itself, as plain values."""
+        return {}
+
+    def revision(self) -> int:
+        """The number of the newest change this panel knows of; 0 where nothing changes."""
+        return 0
+
+    def poll(self, since: int) -> dict[str, Any] | None:
+        """What is new since a revision: ``{"state": …}`` replaces the page's state. None when nothing concerns it."""
+        return {"state": self.load()} if self.revision() > since else None
+
+    # -- the conversation -------------------------------------------------------------------------------------------
+    def tell(self, name: str, payload: Mapping[str, Any] | None = None) -> None:
+        """Say something to the page that it did not ask for."""
+        self.send({"tell": name, "with": dict(payload or {})})
+
+    def hear(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        """Answer one message of the page. A message heard before gets the answer it got, and is not done again."""
+        number, page = str(message.get("n", "")), str(message.get("page", ""))[:64]
+        known = self._answers.get((page, number))
+        if known is not None:
+            return known
+        self.page = page
+        answer = {"re": number, **self._answer(message)}
+        if message.get("do") != "pulse":
+            self._answers[page, number] = answer
+            if len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+    def _on_message(self, _widget: object, content: Any, _buffers: object) -> None:
+        if isinstance(content, Mapping):
+            self.send(self.hear(content))
+
+    def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            answer = {"ok": self._done(str(message.get("do", "")), message.get("with"))}
+            return answer | self._news(message)
+        except ValidationError as e:
+            refused = refusal(e, self.words)
+            return {"refused": str(refused), "field": refused.field}
+        except Stale as e:
+            stale = {"kind": e.kind, "id": e.id, "yours": e.yours, "theirs": e.theirs}
+            return {"stale": stale, "refused": str(e)} | self._news(message)
+        except WorkbenchError as e:
+            return {"refused": str(e), "field": getattr(e, "field", None)}
+        except Exception:  # the last line: whatever happens, the person gets a sentence and we get a number to look for
+            number = secrets.token_hex(3)
+            _log.exception("A command of %s failed (%s)", type(self).__name__, number)
+            return {"refused": self.words.say("panel.unexpected", number=number), "field": None}
+
+    def _done(self, name: str, given: Any) -> Any:
+        if name == "pulse":
+            return None
+        command = getattr(self, f"do_{name}", None) if name.isidentifier() else None
+        if command is None:
+            raise Refused(self.words.say("panel.unknown_command", name=name[:40]))
+        arguments = dict(given) if isinstance(given, Mapping) else {}
+        try:
+            inspect.signature(command).bind(**arguments)
+        except TypeError as e:
+            raise Refused(self.words.say("panel.unknown_command", name=name)) from e
+        return command(**arguments)
+
+    def _news(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        since = message.get("since")
+        if not isinstance(since, int) or message.get("do") == "load":
+            return {}
+        revision = self.revision()
+        if revision == since:
+            return {}
+        return {"revision": revision, "news": self.poll(since)}
+
+    # -- commands every panel has -----------------------------------------------------------------------------------
+    def do_load(self) -> dict[str, Any]:
+        """Everything the page needs to begin."""
+        return {
+            "revision": self.revision(),
+            "state": self.load(),
+            "language": self.language,
+            "words": {name.split(".")[-1]: self.words.section(name) for name in ("panel", *self.sections)},
+        }

@@ -1,0 +1,140 @@
+"""A page's view: its parameters and its address turned into a desk, a system and a cycle, and the panels for them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import ipywidgets
+
+from workbench.desk import Choice, Desk
+from workbench.errors import WorkbenchError
+from workbench.panels.evidence import EvidencePanel
+from workbench.panels.home import HomePanel
+from workbench.panels.map_shelf import MapShelf
+from workbench.panels.notice import Notice
+from workbench.panels.prompts import PromptsPanel
+from workbench.panels.purpose import PurposePanel
+
+__all__ = ["View", "view"]
+
+#: What the address of a page may say; everything else in it is passed over.
+_IN_ADDRESS = ("system", "cycle", "audience", "language")
+
+
+class View:
+    """What one page is about. Every method gives a panel to be shown by being the last line of a cell.
+
+    Parameters
+    ----------
+    desk
+        The seat at the store.
+    choice
+        The system and cycle.
+    notice
+        A sentence to show above everything, where the address could not be followed.
+    """
+
+    def __init__(self, desk: Desk, choice: Choice, *, notice: str = "") -> None:
+        self.desk = desk
+        self.choice = choice
+        self.notice = notice
+        #: Only the group itself edits: who looks as somebody else sees, and changes nothing.
+        self.may_edit = desk.said_audience is None
+        self._evidence: EvidencePanel | None = None
+
+    def home(self) -> ipywidgets.Widget:
+        """The first page."""
+        return HomePanel(self.desk, self.choice, notice=self.notice)
+
+    def purpose(self) -> ipywidgets.Widget:
+        """The purpose, large."""
+        if not (self.choice.system and self.choice.cycle):
+            return self._nothing_yet()
+        panel = PurposePanel(
+            self.desk, system=self.choice.system.id, cycle=self.choice.cycle.id, may_edit=self.may_edit
+        )
+        return ipywidgets.VBox([Notice(self.notice), panel]) if self.notice else panel
+
+    def map(self, map_kind: str) -> ipywidgets.Widget:
+        """The maps of one kind (``actor`` or ``factor``): choose one, begin one, draw."""
+        if not (self.choice.system and self.choice.cycle):
+            return self._nothing_yet()
+        return MapShelf(
+            self.desk,
+            system=self.choice.system.id,
+            cycle=self.choice.cycle.id,
+            map_kind=map_kind,
+            may_edit=self.may_edit,
+            on_select=self._selected,
+        ).box
+
+    def evidence(self) -> ipywidgets.Widget:
+        """What supports and contradicts each thing and link."""
+        if not (self.choice.system and self.choice.cycle):
+            return self._nothing_yet()
+        self._evidence = EvidencePanel(
+            self.desk, system=self.choice.system.id, cycle=self.choice.cycle.id, may_edit=self.may_edit
+        )
+        return self._evidence
+
+    def prompts(self, part: str, *keys: str) -> ipywidgets.Widget:
+        """The prompts of a part of the cycle, or some of them by key."""
+        return PromptsPanel(part, *keys, language=self.desk.words.language)
+
+    def _selected(self, kind: str, id: str) -> None:
+        if self._evidence is not None:
+            self._evidence.pick(kind, id)
+
+    def _nothing_yet(self) -> ipywidgets.Widget:
+        said = "home.no_systems" if self.choice.system is None else "home.no_cycle"
+        return Notice(self.desk.words.say(said))
+
+
+def view(
+    *,
+    store: str | None = None,
+    system: str = "",
+    cycle: str = "",
+    audience: str | None = None,
+    language: str = "en",
+) -> View:
+    """The view of a page, from the notebook's parameters and, over them, the page's address.
+
+    Under a server that was started for an audience, neither can name another one. What the address names and the store
+    does not have is told in a sentence, and the view begins where a first visit would.
+    """
+    given = {"system": system, "cycle": cycle, "audience": audience or "", "language": language}
+    started = _started()
+    given |= {key: value for key, value in started.items() if key == "system" and value and not given["system"]}
+    if started.get("language") and language == "en":
+        given["language"] = started["language"]
+    given |= _address(os.environ.get("QUERY_STRING", ""))
+    if started.get("audience"):
+        given["audience"] = started["audience"]
+    desk = Desk.open(store, language=given["language"] or "en")
+    try:
+        desk = Desk(desk.store, audience=given["audience"] or None, language=given["language"] or "en")
+        return View(desk, desk.choice(system=given["system"], cycle=given["cycle"]))
+    except WorkbenchError as e:
+        if started.get("audience"):
+            raise  # never fall back to a wider view than the server was started for
+        return View(desk, desk.choice(), notice=str(e))
+
+
+def _address(query: str) -> dict[str, str]:
+    said = parse_qs(query)
+    return {key: said[key][0][:200] for key in _IN_ADDRESS if key in said}
+
+
+def _started() -> Mapping[str, Any]:
+    """What the server that runs this kernel was started for; {} outside our servers."""
+    told = os.environ.get("WORKBENCH_SESSION")
+    if not told or not Path(told).is_file():
+        return {}
+    found = json.loads(Path(told).read_text(encoding="utf-8"))
+    return found if isinstance(found, dict) else {}

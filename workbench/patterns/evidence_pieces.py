@@ -1,0 +1,72 @@
+"""Which pieces of evidence lie beside each element of the map?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workbench.frames import Evidence, Finding
+from workbench.patterns.evidence_beside import evidence_on, map_elements
+from workbench.patterns.stories_shared import quotable
+
+__all__ = ["EvidencePieces", "evidence_pieces"]
+
+_COLUMNS = {
+    "element_kind": "str",
+    "element": "str",
+    "name": "str",
+    "stance": "str",
+    "source_kind": "str",
+    "source": "str",
+    "title": "str",
+    "note": "str",
+}
+#: The field that speaks for a record in a list.
+_TITLE = {"issue": "description", "purpose": "wording", "story": "title", "experiment": "title"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidencePieces(Finding):
+    """The evidence this audience may read, element by element.
+
+    ``table``: element_kind, element (id), name, stance (supports, contradicts), source_kind, source (id), title, note.
+    Stories whose words this audience may not read are left out.
+    """
+
+    map_id: str
+
+
+def _titles(evidence: Evidence) -> dict[tuple[str, str], str]:
+    titles: dict[tuple[str, str], str] = {}
+    for kind, rows in evidence.tables.items():
+        field = _TITLE.get(kind, "name")
+        if "id" not in rows or field not in rows:
+            continue
+        seen = rows[quotable(rows, evidence.audience, evidence["system"])] if kind == "story" else rows
+        titles |= {(kind, str(i)): str(title) for i, title in zip(seen["id"], seen[field], strict=True)}
+    return titles
+
+
+def evidence_pieces(evidence: Evidence, map_id: str) -> EvidencePieces:
+    """The pieces of evidence on a map in the order of its elements; none give no rows. Raises Gone as the map does."""
+    titles = _titles(evidence)
+    pieces = evidence_on(evidence, map_id)
+    rows = [
+        {
+            "element_kind": kind,
+            "element": id,
+            "name": name,
+            "stance": str(piece["stance"]),
+            "source_kind": str(piece["source_kind"]),
+            "source": str(piece["source"]),
+            "title": titles.get((str(piece["source_kind"]), str(piece["source"])), ""),
+            "note": str(piece["note"]),
+        }
+        for kind, id, name in map_elements(evidence, map_id)
+        for piece in pieces[(pieces["target_kind"] == kind) & (pieces["target"] == id)].to_dict("records")
+    ]
+    table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return EvidencePieces(
+        audience=evidence.audience, table=table[table["title"] != ""].reset_index(drop=True), map_id=map_id
+    )

@@ -1,0 +1,348 @@
+"""The learning report: what have we learnt, and how have we learnt it? One section a question, all of it released."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from workbench.errors import Refused
+from workbench.model import ExperimentStatus, IssueStatus
+from workbench.model.prompts import words as words_of
+from workbench.reports.section import (
+    Section,
+    empty,
+    items,
+    notes,
+    paragraph,
+    said,
+    spoken_day,
+    table,
+    with_marks,
+)
+
+if TYPE_CHECKING:
+    from workbench.desk import Answer, Desk
+
+__all__ = ["LearningReport"]
+
+#: How far "what changed" looks back where neither a day nor the opening of a cycle says so.
+_LOOKS_BACK = timedelta(days=91)
+
+
+class LearningReport:
+    """The report of one system, for the desk's audience.
+
+    Parameters
+    ----------
+    desk
+        The desk, at which an audience sits.
+    system, cycle
+        Their ids; the newest open cycle where none is named, a good system to begin with where none is.
+    since, until
+        Days as 2026-03-31; ``since`` is the day the cycle was opened, and ``until`` today, where they are empty.
+    language
+        The language of headings and sentences.
+
+    Raises
+    ------
+    Refused
+        Where there is no such system, cycle or language, or a day is none or still to come.
+    """
+
+    def __init__(
+        self, desk: Desk, *, system: str = "", cycle: str = "", since: str = "", until: str = "", language: str = "en"
+    ) -> None:
+        self.desk = desk
+        self.words = desk.words = words_of(language or "en")
+        choice = desk.choice(system=system, cycle=cycle)
+        if choice.system is None:
+            raise Refused(self._say("no_system"), field="system")
+        self.system, self.cycle = choice.system, choice.cycle
+        self.audience = desk.audience(self.system.id)
+        self.until = self._day("until", until) or desk.today()
+        self.since = self._day("since", since) or self._opened() or self.until - _LOOKS_BACK
+        self._about: dict[str, Any] = {"system": self.system.id}
+        if cycle:
+            self._about = {"cycle": cycle}
+
+    # -- sections ---------------------------------------------------------------------------------------------------
+    def front(self) -> Front:
+        """The title, whose report it is and for whom, and the purpose, large."""
+        history = self.desk.purpose_history(system=self.system.id).table
+        own = self._own_cycles()
+        current = history[history["current"] & history["cycle"].isin(own)]
+        wording = next((w for c in own for w in current.loc[current["cycle"] == c, "wording"]), None)
+        scale = next((s.name for s in self.desk.structure.scales if s.id == self.system.scale), self.system.scale)
+        return Front(
+            title=self.words.say(
+                "report.page.title", title=self.words.say("report.titles.learning_report"), system=self.system.name
+            ),
+            purpose=wording,
+            no_purpose=self._say("purpose.none"),
+            synthetic=self._say("synthetic") if self.system.synthetic else "",
+            intro=self._say(
+                "intro",
+                scale=scale[:1].lower() + scale[1:],
+                system=self.system.name,
+                audience=self.audience.name,
+                since=spoken_day(self.since, words=self.words),
+            ),
+        )
+
+    def purpose(self) -> Section:
+        """Every wording of the purpose, and how it came about."""
+        answer = self.desk.purpose_history(**self._about)
+        own = self._own_cycles()
+        ours = answer.table[answer.table["cycle"].isin(own)]
+        within = answer.table[answer.table["current"] & ~answer.table["cycle"].isin(own)]
+        parts = [self._explained("purpose")]
+        parts.append(items(self._wording(row) for row in _rows(ours)) if len(ours) else empty(self._say("purpose.none")))
+        if len(within):
+            parts.append(f"<h3>{escape(self._say('purpose.within'))}</h3>")
+            parts.append(items([paragraph(w, kind="name"), self._cycle_name(c)] for w, c in _pairs(within)))
+        return self._section("purpose", *parts, answer=answer)
+
+    def maps(self) -> Section:
+        """Each map, as a picture with its text alternative, and its loops in words."""
+        maps = self.desk.maps(system=self.system.id)
+        if "cycle" in self._about:
+            maps = maps[maps["cycle"] == self._about["cycle"]]
+        parts = [self._explained("maps")] if len(maps) else [empty(self._say("maps.none"))]
+        for row in _rows(maps):
+            parts.append(f'<h3 dir="auto">{escape(row["name"])}</h3>')
+            answer = self.desk.system_map(row["id"])
+            parts.append(answer.figure().to_html() if len(answer.table) else empty(self._say("maps.bare")))
+            if row["map_kind"] == "factor" and len(answer.table):
+                parts.append(self._loops(row["id"]))
+        return self._section("maps", *parts)
+
+    def changes(self) -> Section:
+        """What changed since the day, week by week."""
+        answer = self.desk.changes_since(self.since, system=self.system.id)
+        found = answer.table[pd.to_datetime(answer.table["week_on"]) <= pd.Timestamp(self.until)]
+        anything = found["n"].isna().any() or found["n"].sum() > 0
+        heading = self._say("changes.heading", since=spoken_day(self.since, words=self.words))
+        if not anything:
+            return self._section("changes", empty(self._say("changes.none")), heading=heading)
+        # A picture drawn up to today would show more than was asked for.
+        whole = self.until >= self.desk.today()
+        drawn = answer.figure().to_html() if whole else self._changes_by_week(found)
+        return self._section("changes", self._explained("changes"), drawn, answer=answer, heading=heading)
+
+    def experiments(self) -> Section:
+        """What was tried: where the experiments stand, then each of them."""
+        listed = self.desk.experiment_list(**self._about)
+        if not len(listed.table):
+            return self._section("experiments", empty(self._say("experiments.none")))
+        counted = self.desk.experiments_by_status(**self._about)
+        parts = [self._explained("experiments"), counted.figure().to_html(), notes(counted.notes)]
+        for status in ExperimentStatus:
+            found = listed.table[listed.table["status"] == status.value]
+            if len(found):
+                parts.append(f"<h3>{escape(self._say(f'experiments.{status.value}'))}</h3>")
+                parts.append(items(self._experiment(row) for row in _rows(found)))
+        return self._section("experiments", *parts, answer=listed)
+
+    def issues(self) -> Section:
+        """What gets in the way: issues by level and owner, then those this audience may read."""
+        log, listed = self.desk.issue_log(**self._about), self.desk.issue_list(**self._about)
+        if not (log.table["n"].isna().any() or log.table["n"].sum() > 0):
+            return self._section("issues", empty(self._say("issues.none")))
+        parts = [self._explained("issues"), log.figure().to_html(), notes(log.notes)]
+        for status in IssueStatus:
+            found = listed.table[listed.table["status"] == status.value]
+            if len(found):
+                parts.append(f"<h3>{escape(self._say(f'issues.{status.value}'))}</h3>")
+                parts.append(self._issue_table(found, status))
+        return self._section("issues", *parts, answer=listed)
+
+    def stories(self) -> Section:
+        """The stories whose tellers let this audience read them."""
+        answer = self.desk.stories_shared(**self._about)
+        if not len(answer.table):
+            return self._section("stories", empty(self._say("stories.none")))
+        return self._section(
+            "stories", self._explained("stories"), *(self._story(row) for row in _rows(answer.table)), answer=answer
+        )
+
+    def passed_on(self) -> Section:
+        """What was handed to and from other cycles, and what came back."""
+        answer = self.desk.passed_on(**self._about)
+        if not len(answer.table):
+            return self._section("passed_on", empty(self._say("passed_on.none")))
+        parts = [self._explained("passed_on")]
+        for direction in ("sent", "received", "within"):
+            found = answer.table[answer.table["direction"] == direction]
+            if len(found):
+                parts.append(f"<h3>{escape(self._say(f'passed_on.{direction}'))}</h3>")
+                parts.append(items(self._handed(row) for row in _rows(found)))
+        return self._section("passed_on", *parts, answer=answer)
+
+    def how(self) -> Section:
+        """For whom it was made, what was left out, and how small numbers were handled."""
+        small = "small" if self.audience.wide else "own"
+        parts = [paragraph(self._say(f"how.{key}", audience=self.audience.name)) for key in ("account", small, "consent")]
+        if self.system.synthetic:
+            parts.append(paragraph(self._say("how.synthetic")))
+        return self._section("how", *parts)
+
+    # -- parts of sections ------------------------------------------------------------------------------------------
+    def _wording(self, row: dict[str, Any]) -> list[str]:
+        return [
+            paragraph(row["wording"], kind="name" if row["current"] else ""),
+            with_marks(
+                {
+                    "": self._say("purpose.current") if row["current"] else "",
+                    self._say("purpose.proposed_by"): row.get("proposed_by"),
+                    self._say("purpose.proposed_on"): spoken_day(row["proposed_on"], words=self.words),
+                    self._say("purpose.n_agreed"): row.get("n_agreed_shown", row["n_agreed"]) or "",
+                    self._say("purpose.agreed_on"): spoken_day(row["agreed_on"], words=self.words),
+                }
+            ),
+        ]
+
+    def _loops(self, map_id: str) -> str:
+        answer = self.desk.loops(map_id)
+        if not len(answer.table):
+            return empty(self._say("maps.no_loops"))
+        listed = items(
+            [
+                paragraph(f"{row['mark']}  {row['name']}" if row["named"] else row["mark"], kind="name"),
+                paragraph(row["sentence"]),
+                with_marks({"": self._say(f"maps.{row['kind']}")}),
+            ]
+            for row in _rows(answer.table)
+        )
+        more = empty(self._say("maps.more_loops")) if answer.finding.capped else ""
+        return f"<h4>{escape(self._say('maps.loops'))}</h4>{listed}{more}"
+
+    def _changes_by_week(self, found: pd.DataFrame) -> str:
+        told = found[found["n"].isna() | (found["n"] > 0)].assign(
+            week=lambda t: [spoken_day(week, words=self.words) for week in t["week_on"]],
+            what=lambda t: [self._say(f"changes.{about}") for about in t["about"]],
+        )
+        labels = {name: self._say(f"changes.column_{name}") for name in ("week", "what", "n")}
+        return table(told, labels, caption=self._say("changes.caption", until=spoken_day(self.until, words=self.words)))
+
+    def _experiment(self, row: dict[str, Any]) -> list[str]:
+        label = self._say
+        return [
+            paragraph(row["title"], kind="name"),
+            with_marks(
+                {
+                    "": label(f"experiments.{row['experiment_kind']}"),
+                    label("experiments.started"): spoken_day(row["started_on"], words=self.words),
+                    label("experiments.ended_on"): spoken_day(row["ended_on"], words=self.words),
+                }
+            ),
+            *(
+                self._labelled(label(f"experiments.{name}"), row[name])
+                for name in ("question", "hypothesis", "actions", "touches", "what_happened")
+            ),
+        ]
+
+    def _issue_table(self, found: pd.DataFrame, status: IssueStatus) -> str:
+        told = found.assign(
+            level=[self._say(f"issues.levels.{level}") for level in found["level"]],
+            owner=[self._say(f"issues.owners.{owner}") for owner in found["owner"]],
+        )
+        names = ["description", "level", "owner", "countermeasure", "system_change"]
+        if said("".join(map(said, told["answer"]))):
+            names.append("answer")
+        labels = {name: self._say(f"issues.columns.{name}") for name in names}
+        return table(told, labels, caption=self._say(f"issues.caption_{status.value}", n=len(told)))
+
+    def _story(self, row: dict[str, Any]) -> str:
+        facts = {
+            self._say("stories.teller"): row.get("teller"),
+            "": spoken_day(row["told_on"], words=self.words),
+        }
+        return (
+            '<article class="story">'
+            f'<h3 dir="auto">{escape(said(row["title"]))}</h3>{with_marks(facts)}'
+            f"{paragraph(row['text'], language=said(row['language']))}"
+            f"{self._labelled(self._say('stories.what_matters'), row['what_matters'])}</article>"
+        )
+
+    def _handed(self, row: dict[str, Any]) -> list[str]:
+        label, waited = self._say, said(row["waited_days"])
+        facts = {
+            label("passed_on.from"): row["from_cycle"],
+            label("passed_on.to"): row["to_cycle"],
+            label("passed_on.on"): spoken_day(row["handed_on"], words=self.words),
+        }
+        if row["answered"]:
+            when = spoken_day(row["answered_on"], words=self.words)
+            back = self._labelled(label("passed_on.answer", on=when), said(row["answer"]) or label("passed_on.wordless"))
+        else:
+            back = paragraph(label("passed_on.waiting", n=int(waited)) if waited else label("passed_on.no_answer"))
+        return [paragraph(row["description"]), with_marks(facts), back.replace("<p", '<p class="answer"', 1)]
+
+    # -- small --------------------------------------------------------------------------------------------------------
+    def _say(self, key: str, **values: object) -> str:
+        return self.words.say(f"report.learning.{key}", **values)
+
+    def _section(self, key: str, *parts: str, answer: Answer[Any] | None = None, heading: str = "") -> Section:
+        beside = notes(answer.notes) if answer is not None else ""
+        return Section(id=key.replace("_", "-"), heading=heading or self._say(f"{key}.heading"), parts=(*parts, beside))
+
+    def _explained(self, key: str) -> str:
+        return paragraph(self._say(f"{key}.about"))
+
+    def _labelled(self, label: str, text: object) -> str:
+        written = said(text)
+        return f'<p dir="auto"><strong>{escape(label)}</strong> {escape(written)}</p>' if written else ""
+
+    def _cycle_name(self, cycle: str) -> str:
+        found = next((c for c in self.desk.structure.cycles if c.id == cycle), None)
+        return with_marks({"": self.desk.structure.system(found.system).name}) if found else ""
+
+    def _own_cycles(self) -> list[str]:
+        """The cycle asked about, or the system's own, the newest first."""
+        if "cycle" in self._about:
+            return [self._about["cycle"]]
+        found = [c.id for c in self.desk.structure.cycles_of(self.system.id)]
+        first = [self.cycle.id] if self.cycle is not None else []
+        return list(dict.fromkeys(first + found))
+
+    def _opened(self) -> date | None:
+        opened = self.cycle.opened_on if self.cycle is not None else None
+        return opened if opened is not None and opened <= self.until else None
+
+    def _day(self, name: str, written: str) -> date | None:
+        if not written:
+            return None
+        try:
+            return date.fromisoformat(written)
+        except ValueError as e:
+            raise Refused(self._say("not_a_day", name=name, written=written), field=name) from e
+
+
+class Front:
+    """The first thing a reader sees."""
+
+    def __init__(self, *, title: str, purpose: str | None, no_purpose: str, synthetic: str, intro: str) -> None:
+        self.title, self.purpose, self.no_purpose = title, purpose, no_purpose
+        self.synthetic, self.intro = synthetic, intro
+
+    def _repr_html_(self) -> str:
+        large = (
+            f'<p class="purpose" dir="auto">{escape(self.purpose)}</p>' if self.purpose else empty(self.no_purpose)
+        )
+        invented = f'<p class="synthetic">{escape(self.synthetic)}</p>' if self.synthetic else ""
+        return (
+            f'<header class="front"><h1>{escape(self.title)}</h1>{large}{invented}'
+            f'<p class="lead">{escape(self.intro)}</p></header>'
+        )
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(frame["wording"], frame["cycle"], strict=True))

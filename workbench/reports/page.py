@@ -1,0 +1,135 @@
+"""From an executed notebook to a page for people who know no notebooks: one file, nothing fetched, nothing runs."""
+
+from __future__ import annotations
+
+import html
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+
+from workbench.model.prompts import Words
+from workbench.places import templates
+from workbench.reports.clean import clean
+
+__all__ = ["Contents", "Finished", "finished", "page"]
+
+_HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+_ANCHOR = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_CAPTION = re.compile(r"<figcaption\b([^>]*)>")
+_TABLE = re.compile(r'(<div class="scroll"[^>]*>\s*)?(<table\b.*?</table>)', re.DOTALL)
+_TABLE_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+
+
+#: What can be seen with no JavaScript, the richest first.
+_SEEN = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """One line of the contents list."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The body of a page, and the contents list it asks for."""
+
+    html: str
+    contents: tuple[Contents, ...]
+    has_title: bool
+
+
+class _Exporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
+    file_extension = ".html"
+    output_mimetype = "text/html"
+
+    @property
+    def default_config(self) -> Any:
+        made = super().default_config
+        made.NbConvertBase.display_data_priority = list(_SEEN)
+        return made
+
+
+def page(notebook: Any, *, title: str, imprint: str, words: Words) -> str:
+    """The page: every output cleaned, a contents list from its headings, figures numbered, wide tables in a box.
+
+    Cells tagged ``analyst`` are for whoever opens the notebook, and are left out.
+    """
+    exporter = _Exporter(
+        template_name="workbench", extra_template_basedirs=[str(templates() / "nbconvert" / "templates")]
+    )
+    hands = {
+        "title": title,
+        "imprint": imprint,
+        "language": words.language,
+        "say": words.say,
+        "clean": clean,
+        "finish": lambda body: finished(body, words=words),
+    }
+    made, _ = exporter.from_notebook_node(_seen(notebook), resources={"workbench": hands, "metadata": {"name": title}})
+    return str(made)
+
+
+def _seen(notebook: Any) -> Any:
+    """The notebook with only those forms of its outputs that can be seen in a page."""
+    made = deepcopy(notebook)
+    for cell in made.cells:
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data = {kind: said for kind, said in output.data.items() if kind in _SEEN}
+    return made
+
+
+def finished(body: str, *, words: Words) -> Finished:
+    """A cleaned body with its headings listed, its figures numbered and its tables in boxes that scroll."""
+    contents: list[Contents] = []
+    taken: set[str] = set(_ID.findall(body))
+    body = _HEADING.sub(lambda m: _heading(m, contents, taken), body)
+    numbers = iter(range(1, len(_CAPTION.findall(body)) + 1))
+
+    def numbered(match: re.Match[str]) -> str:
+        said = html.escape(words.say("report.page.figure", n=next(numbers)))
+        return f'<figcaption{match[1]}><span class="number">{said}</span> '
+
+    body = _CAPTION.sub(numbered, body)
+    body = _TABLE.sub(lambda m: _boxed(m, words), body)
+    return Finished(html=body, contents=tuple(contents), has_title="<h1" in body)
+
+
+def _heading(match: re.Match[str], contents: list[Contents], taken: set[str]) -> str:
+    level, attributes, inner = int(match[1]), match[2], _ANCHOR.sub("", match[3])
+    text = " ".join(html.unescape(_TAG.sub(" ", inner)).split())
+    own = _ID.search(attributes)
+    if own:
+        id = own[1]
+    else:
+        id = _free(re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "part", taken)
+        attributes += f' id="{id}"'
+    contents.append(Contents(level=level, id=html.unescape(id), text=text))
+    return f"<h{level}{attributes}>{inner}</h{level}>"
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    id, n = wanted, 1
+    while id in taken:
+        n += 1
+        id = f"{wanted}-{n}"
+    taken.add(id)
+    return id
+
+
+def _boxed(match: re.Match[str], words: Words) -> str:
+    """A box that scrolls must be reachable by keyboard, and say what it is."""
+    if match[1]:
+        return match[0]
+    caption = _TABLE_CAPTION.search(match[2])
+    name = " ".join(_TAG.sub(" ", caption[1]).split()) if caption else words.say("report.page.table")
+    return f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">{match[2]}</div>'

@@ -1,0 +1,61 @@
+"""The kernels behind the pages: one a page, none without a page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextvars import ContextVar
+from typing import Any
+
+import psutil
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets.config import Config
+
+__all__ = ["IDLE_SECONDS", "PageKernels", "end_all", "opening", "started_here", "transport"]
+
+#: A page that crashed cannot say goodbye: its kernel goes after this long without a connection.
+IDLE_SECONDS = 900
+
+#: The kernels started for the page now being opened, so that closing it half-way takes them along.
+opening: ContextVar[list[str] | None] = ContextVar("opening", default=None)
+
+
+class PageKernels(AsyncMappingKernelManager):  # type: ignore[misc]  # jupyter_server has no types
+    """Jupyter's keeper of kernels, which also notes which page each was started for."""
+
+    async def _async_start_kernel(self, **kwargs: Any) -> str:
+        # What a kernel prints outside its page would appear in the facilitator's window, with what people wrote in it.
+        kwargs = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | kwargs
+        kernel_id: str = await super()._async_start_kernel(**kwargs)
+        mine = opening.get()
+        if mine is not None:
+            mine.append(kernel_id)
+        return kernel_id
+
+    start_kernel = _async_start_kernel
+
+
+def transport() -> Config:
+    """How server and kernel talk: files only this user can open; encrypted where the system has no such files."""
+    made = Config()
+    made.KernelManager.shutdown_wait_time = 2.0
+    if sys.platform == "win32":
+        made.MappingKernelManager.transport_encryption = "required"
+    else:
+        made.KernelManager.transport = "ipc"
+    return made
+
+
+def started_here() -> list[psutil.Process]:
+    """Every process that this one started and that still runs."""
+    return psutil.Process().children(recursive=True)
+
+
+def end_all(processes: list[psutil.Process]) -> None:
+    """End what is still running; a kernel that ignores its server must not outlive it."""
+    for process in processes:
+        try:
+            process.kill()
+        except psutil.Error:
+            continue  # it had ended by itself
+    psutil.wait_procs(processes, timeout=3)

@@ -1,0 +1,136 @@
+"""All rows of a store as one portable file: a zip with a manifest and one JSON line a row."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from workbench.errors import StoreProblem
+from workbench.store.engine import Database
+from workbench.store.schema import HEAD, Instant, metadata
+
+__all__ = ["Rows", "empty", "load", "read_dump", "rows_of", "write_dump"]
+
+#: The rows of every table, by its name.
+Rows = Mapping[str, Iterable[dict[str, Any]]]
+
+#: Rows written at once.
+_CHUNK = 1_000
+_MANIFEST = "manifest.json"
+
+
+def rows_of(connection: sa.Connection) -> Rows:
+    """Every row of every table, in an order in which they can be written."""
+    return {table.name: _rows(connection, table) for table in metadata.sorted_tables}
+
+
+def write_dump(store: Database, to: Path) -> None:
+    """Write every row into a zip, as the store is at one moment."""
+    counts: dict[str, int] = {}
+    with store.reading() as connection, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, rows in rows_of(connection).items():
+            counts[name] = 0
+            with (
+                made.open(f"{name}.jsonl", "w", force_zip64=True) as binary,
+                io.TextIOWrapper(binary, "utf-8") as lines,
+            ):
+                for row in rows:
+                    lines.write(json.dumps(row, ensure_ascii=False, default=_said) + "\n")
+                    counts[name] += 1
+        made.writestr(_MANIFEST, json.dumps({"form": HEAD, "rows": counts}, indent=1))
+
+
+def read_dump(file: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row in a dump, checked against its manifest.
+
+    Raises
+    ------
+    StoreProblem
+        It is cut short, damaged, or of another form.
+    """
+    try:
+        with zipfile.ZipFile(file) as found:
+            manifest = json.loads(found.read(_MANIFEST))
+            if manifest["form"] != HEAD:
+                raise StoreProblem(
+                    f"The backup {file} has the form {manifest['form']}, this workbench knows {HEAD}. Restore it with "
+                    "the workbench that made it."
+                )
+            rows = {table.name: list(_read(found, table)) for table in metadata.sorted_tables}
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error, EOFError) as e:
+        raise StoreProblem(
+            f"The backup {file} is damaged or cut short. Nothing was changed; choose another one."
+        ) from e
+    if manifest["rows"] != {name: len(found) for name, found in rows.items()}:
+        raise StoreProblem(f"The backup {file} lacks some of its rows. Nothing was changed; choose another one.")
+    return rows
+
+
+def empty(connection: sa.Connection) -> None:
+    """Take every row out of every table, inside the transaction that is open."""
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(sa.delete(table))
+
+
+def load(connection: sa.Connection, rows: Rows) -> None:
+    """Write every row into tables that are empty, inside the transaction that is open."""
+    for table in metadata.sorted_tables:
+        itself = next((c.name for c in table.columns for k in c.foreign_keys if k.column.table is table), None)
+        found: Iterable[dict[str, Any]] = rows[table.name]
+        if itself is not None:
+            found = _named_first(list(found), itself)
+        chunk: list[dict[str, Any]] = []
+        for row in found:
+            chunk.append(row)
+            if len(chunk) == _CHUNK:
+                connection.execute(sa.insert(table), chunk)
+                chunk = []
+        if chunk:
+            connection.execute(sa.insert(table), chunk)
+
+
+def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[dict[str, Any]]:
+    order = list(table.primary_key.columns)
+    for row in connection.execute(sa.select(table).order_by(*order).execution_options(yield_per=_CHUNK)).mappings():
+        yield dict(row)
+
+
+def _named_first(rows: list[dict[str, Any]], field: str) -> list[dict[str, Any]]:
+    """The rows of a table that names itself, each after the one it names."""
+    waiting = {row["id"]: row for row in rows}
+    made: list[dict[str, Any]] = []
+    while waiting:
+        ready = [row for row in waiting.values() if row[field] not in waiting or row[field] == row["id"]]
+        if not ready:
+            # A ring cannot be written row by row; the database's own check then says so.
+            ready = list(waiting.values())
+        for row in ready:
+            made.append(waiting.pop(row["id"]))
+    return made
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a row")
+
+
+def _read(found: zipfile.ZipFile, table: sa.Table) -> Iterator[dict[str, Any]]:
+    moments = [c.name for c in table.columns if isinstance(c.type, Instant)]
+    days = [c.name for c in table.columns if isinstance(c.type, sa.Date)]
+    with found.open(f"{table.name}.jsonl") as binary:
+        for line in io.TextIOWrapper(binary, "utf-8", newline="\n"):
+            row = json.loads(line)
+            if set(row) != set(table.columns.keys()):
+                raise ValueError(f"a row of {table.name} has other columns")
+            row.update({n: datetime.fromisoformat(row[n]) for n in moments if row[n] is not None})
+            row.update({n: date.fromisoformat(row[n]) for n in days if row[n] is not None})
+            yield row

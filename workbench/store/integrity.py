@@ -1,0 +1,66 @@
+"""Looking through a whole store for what should not be, in words."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import sqlalchemy as sa
+
+from workbench.model import RECORDS
+from workbench.store.backup import problems_of_file
+from workbench.store.engine import Database, plain_connection
+from workbench.store.history import last_seq
+from workbench.store.problem import in_words
+from workbench.store.row import said
+from workbench.store.schema import REVISION, TABLES
+
+__all__ = ["problems"]
+
+#: Problems of one kind that are listed one by one.
+_LISTED = 20
+
+
+def problems(store: Database) -> list[str]:
+    """What is wrong with a store, a sentence each; [] when all is well."""
+    found: list[str] = []
+    address = store.address
+    if address.file is not None:
+        with in_words(address), closing(plain_connection(address.file, key=address.key, mode="rw")) as connection:
+            found += [f"The file is damaged: {what}." for what in problems_of_file(connection, keyed=bool(address.key))]
+    with store.reading() as connection:
+        found += _ends_missing(connection)
+        found += _without_history(connection)
+        seq, n = last_seq(connection), connection.execute(sa.select(sa.func.count()).select_from(REVISION)).scalar_one()
+        if n > seq:
+            found.append(f"The history holds {n} changes, but their numbers end at {seq}.")
+    return found
+
+
+def _ends_missing(connection: sa.Connection) -> list[str]:
+    """Evidence links whose ends are not there: the one reference the database itself cannot hold."""
+    c = TABLES["evidence_link"].c
+    there: dict[str, set[str]] = {}
+    found = []
+    for id, *ends in connection.execute(sa.select(c.id, c.source_kind, c.source, c.target_kind, c.target)):
+        for kind, end in (ends[:2], ends[2:]):
+            if kind in RECORDS and kind not in there:
+                there[kind] = set(connection.execute(sa.select(TABLES[kind].c.id)).scalars())
+            if end not in there.get(kind, set()):
+                found.append(f"The evidence link {id} names a {said(kind)} ({end}) that is not there; remove it.")
+    return found[:_LISTED]
+
+
+def _without_history(connection: sa.Connection) -> list[str]:
+    """Records whose newest change is not in the history: something other than the workbench wrote them."""
+    r = REVISION.c
+    newest = dict[tuple[str, str], int]()
+    for kind, record, version in connection.execute(
+        sa.select(r.kind, r.record, sa.func.max(r.version)).group_by(r.kind, r.record)
+    ):
+        newest[kind, record] = version
+    found = []
+    for kind, table in TABLES.items():
+        for id, version in connection.execute(sa.select(table.c.id, table.c.version)):
+            if version < newest.get((kind, id), 10**12):
+                found.append(f"The history of the {said(kind)} {id} does not end where the record does.")
+    return found[:_LISTED]

@@ -1,0 +1,144 @@
+"""Reading for an audience: rows become tables, and what this audience may not see is absent from all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from workbench.frames import Audience, columns
+from workbench.sharing import admits
+from workbench.store.schema import REFERENCES, TABLES
+
+__all__ = ["ON_A_MAP", "SCOPED", "STRUCTURE", "View"]
+
+#: How the learning stack is built; never hidden, and always whole.
+STRUCTURE = ("scale", "system", "cycle", "cycle_link")
+#: What lies on a map is seen where its map is.
+ON_A_MAP = ("map_item", "link", "named_loop")
+#: These carry a scope of their own.
+SCOPED = ("map", "story", "issue", "experiment")
+
+
+class View:
+    """What one audience sees at one moment; each table and each set of visible ids is worked out once."""
+
+    def __init__(self, connection: sa.Connection, audience: Audience, on: date) -> None:
+        self.connection = connection
+        self._audience = audience
+        self._on = on
+        self._whole: dict[str, pd.DataFrame] = {}
+        self._seen: dict[str, frozenset[str]] = {}
+        c, m = TABLES["cycle"].c, TABLES["map"].c
+        self.system_of_cycle: dict[str, str] = dict(connection.execute(sa.select(c.id, c.system)).tuples().all())
+        self.system_of_map: dict[str, str] = {
+            id: self.system_of_cycle[cycle] for id, cycle in connection.execute(sa.select(m.id, m.cycle)).tuples()
+        }
+        #: Filled by the change table: maps that were removed, and how widely they were seen.
+        self.removed_maps: dict[str, str] = {}
+
+    @property
+    def scale_of_system(self) -> dict[str, str]:
+        """The scale of each system."""
+        systems = self.rows("system")
+        return dict(zip(systems["id"], systems["scale"], strict=True))
+
+    def table(self, kind: str, within: frozenset[str] | None) -> pd.DataFrame:
+        """The rows of a kind that this audience sees, of these systems."""
+        found = self.rows(kind)
+        if kind in STRUCTURE:
+            return found
+        keep = found["id"].isin(self.visible(kind))
+        if within is not None:
+            inside = found["system"].isin(within)
+            if kind == "thing":
+                items = self.rows("map_item")
+                inside |= found["id"].isin(items.loc[items["system"].isin(within), "thing"])
+            keep &= inside
+        return found if keep.all() else found[keep].reset_index(drop=True)
+
+    def visible(self, kind: str) -> frozenset[str]:
+        """The ids of a kind that this audience sees."""
+        if kind not in self._seen:
+            self._seen[kind] = frozenset(self._visible(kind))
+        return self._seen[kind]
+
+    def _visible(self, kind: str) -> Iterable[str]:
+        found = self.rows(kind)
+        if kind in SCOPED:
+            return found.loc[self.admitted(found), "id"]
+        if kind in ON_A_MAP:
+            return found.loc[found["map"].isin(self.visible("map")), "id"]
+        if kind == "thing":
+            return self._visible_things(found)
+        if kind == "evidence_link":
+            return self._visible_evidence(found)
+        return found["id"]
+
+    def _visible_things(self, things: pd.DataFrame) -> Iterable[str]:
+        """A thing is seen where a map it lies on is; on no map, as widely as its own system's scale."""
+        items = self.rows("map_item")
+        on_seen = things["id"].isin(items.loc[items["map"].isin(self.visible("map")), "thing"])
+        on_none = ~things["id"].isin(items["thing"])
+        scale = things["system"].map(self.scale_of_system)
+        return things.loc[on_seen | (on_none & self.admitted(things.assign(scope=scale))), "id"]
+
+    def _visible_evidence(self, links: pd.DataFrame) -> Iterable[str]:
+        """An evidence link is seen where both its ends are; an end may itself be an evidence link."""
+        seen: set[str] = set()
+        while True:
+            keep = pd.Series(data=True, index=links.index, dtype=bool)
+            for end in ("source", "target"):
+                there = pd.Series(data=False, index=links.index, dtype=bool)
+                for kind, rows in links.groupby(f"{end}_kind", sort=False):
+                    ids = seen if kind == "evidence_link" else self.visible(str(kind))
+                    there.loc[rows.index] = rows[end].isin(ids)
+                keep &= there
+            found = set(links.loc[keep, "id"])
+            if found == seen:
+                return seen
+            seen = found
+
+    def admitted(self, rows: pd.DataFrame) -> pd.Series[bool]:
+        """Whether consent and scope let this audience see each row (columns as ``sharing.admits`` wants them)."""
+        carried = [name for name in ("system", "scope", "consent_until", "withdrawal") if name in rows]
+        return admits(
+            rows[carried],
+            audience=self._audience,
+            scales=self.rows("scale"),
+            systems=self.rows("system"),
+            on=self._on,
+        )
+
+    def rows(self, kind: str) -> pd.DataFrame:
+        """Every row of a kind, by id, with its system."""
+        if kind not in self._whole:
+            table = TABLES[kind]
+            got = self.connection.execute(sa.select(table).order_by(table.c.id))
+            by_column = list(zip(*got.all(), strict=True)) or [()] * len(table.columns)
+            held: dict[str, Any] = dict(zip(table.columns.keys(), by_column, strict=True))
+            self._whole[kind] = _frame(kind, self._with_system(kind, held))
+        return self._whole[kind]
+
+    def _with_system(self, kind: str, held: dict[str, Any]) -> dict[str, Any]:
+        if "cycle" in REFERENCES.get(kind, {}):
+            held["system"] = [self.system_of_cycle[cycle] for cycle in held["cycle"]]
+        elif "map" in REFERENCES.get(kind, {}):
+            held["system"] = [self.system_of_map[map_] for map_ in held["map"]]
+        return held
+
+
+def _frame(kind: str, held: dict[str, Any]) -> pd.DataFrame:
+    """The table of frames.py, straight from columns: a record a row would take ten times as long."""
+    wanted = columns(kind)
+    made = {}
+    for name, dtype in wanted.items():
+        values: Any = held[name]
+        if dtype == "object":
+            values = [tuple(value) for value in values]
+        made[name] = pd.Series(list(values), dtype="object" if dtype == "object" else None)
+        made[name] = made[name].astype(dtype)
+    return pd.DataFrame(made, columns=list(wanted))

@@ -1,0 +1,79 @@
+"""What records name one another: checked before writing, taken along when what they hang on is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from workbench.errors import Refused
+from workbench.model import RECORDS
+from workbench.store.row import said
+from workbench.store.schema import REFERENCES, TABLES
+
+__all__ = ["hanging_on", "named_by", "refuse_still_named"]
+
+#: These go with what they hang on; any other record that still names one refuses its removal.
+_HANGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "map": (("link", "map"), ("named_loop", "map"), ("map_item", "map")),
+    "thing": (("link", "source"), ("link", "target"), ("map_item", "thing")),
+}
+
+
+def named_by(kind: str, row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """The (field, kind, id) of every record that a row names; an evidence link's ends may be of any kind."""
+    named = [(field, other, row[field]) for field, other in REFERENCES.get(kind, {}).items() if row[field]]
+    if kind == "evidence_link":
+        for end in ("source", "target"):
+            if row[f"{end}_kind"] not in RECORDS:
+                raise Refused(f"“{row[f'{end}_kind']}” is not a kind of record.", field=f"{end}_kind")
+            named.append((end, row[f"{end}_kind"], row[end]))
+    return named
+
+
+def hanging_on(connection: sa.Connection, kind: str, id: str) -> list[tuple[str, str]]:
+    """The (kind, id) of what goes when a record goes: its evidence links, and what lies on a map or is drawn to a thing."""
+    found = [("evidence_link", i) for i in _ids(connection, "evidence_link", _evidence(kind, id))]
+    if kind == "map_item":
+        link, item = TABLES["link"].c, TABLES["map_item"].c
+        map_, thing = connection.execute(sa.select(item.map, item.thing).where(item.id == id)).one_or_none() or ("", "")
+        drawn = sa.and_(link.map == map_, sa.or_(link.source == thing, link.target == thing))
+        found += [("link", i) for i in _ids(connection, "link", drawn)]
+    if kind == "thing":
+        loop = TABLES["named_loop"].c
+        rows = connection.execute(sa.select(loop.id, loop.things).order_by(loop.id))
+        found += [("named_loop", i) for i, things in rows if id in things]
+    for other, field in _HANGS.get(kind, ()):
+        found += [(other, i) for i in _ids(connection, other, TABLES[other].c[field] == id)]
+    return list(dict.fromkeys(found))
+
+
+def refuse_still_named(connection: sa.Connection, kind: str, id: str) -> None:
+    """Refuse to remove what other records still need, naming how many of which kind."""
+    for other, fields in REFERENCES.items():
+        table = TABLES[other]
+        for field, named in fields.items():
+            if named != kind or (other, field) in _HANGS.get(kind, ()):
+                continue
+            n = connection.execute(
+                sa.select(sa.func.count()).where(table.c[field] == id, table.c.id != id)
+            ).scalar_one()
+            if n:
+                raise Refused(
+                    f"This {said(kind)} is still used by {n} {said(other)}{'' if n == 1 else ' records'}. "
+                    "Remove or move these first."
+                )
+
+
+def _evidence(kind: str, id: str) -> sa.ColumnElement[bool]:
+    c = TABLES["evidence_link"].c
+    return sa.or_(
+        sa.and_(c.source_kind == kind, c.source == id),
+        sa.and_(c.target_kind == kind, c.target == id),
+    )
+
+
+def _ids(connection: sa.Connection, kind: str, where: sa.ColumnElement[bool]) -> list[str]:
+    column = TABLES[kind].c.id
+    return list(connection.execute(sa.select(column).where(where).order_by(column)).scalars())

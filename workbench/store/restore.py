@@ -1,0 +1,140 @@
+"""Restoring: a backup is opened, checked and made ready aside; only then, in one transaction, it takes the store's place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from workbench.model import Withdrawal
+from workbench.model.prompts import words
+from workbench.store.address import Address
+from workbench.store.backup import back_up_automatically, verify
+from workbench.store.dump import Rows, empty, load, read_dump, rows_of
+from workbench.store.engine import forget_salt
+from workbench.store.erasure import erase, finish_erasure, hide
+from workbench.store.history import last_seq
+from workbench.store.migration import opened
+from workbench.store.row import new_id
+from workbench.store.schema import REVISION, TABLES
+from workbench.store.step import Step
+
+__all__ = ["restore"]
+
+
+def restore(address: Address, backup: Path, *, at: datetime) -> None:
+    """Put a backup in the place of what the store holds.
+
+    What the store held is backed up first. What tellers took back since stays taken back. Numbers of changes and
+    versions of records go on from where they were, so that open pages notice and nothing older is taken for current.
+
+    Raises
+    ------
+    StoreProblem
+        The backup is damaged, cut short, newer than this program or needs another key; the store is unchanged.
+    """
+    verify(backup, key=address.key)
+    with _ready(address, backup) as rows:
+        live = opened(address, before_migrating=lambda store: back_up_automatically(store, at))
+        try:
+            with live.reading() as connection:
+                holds_something = last_seq(connection) > 0
+            if holds_something:
+                back_up_automatically(live, at)
+            with live.writing() as connection:
+                _replace(connection, rows, name=backup.name, at=at)
+            finish_erasure(live, at)
+        finally:
+            live.close()
+
+
+@contextmanager
+def _ready(address: Address, backup: Path) -> Iterator[Rows]:
+    """The rows of a backup, in this program's form."""
+    with backup.open("rb") as file:
+        if file.read(4) == b"PK\x03\x04":
+            yield read_dump(backup)
+            return
+    address.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Beside the backups and not in the system's temporary folder: it holds people's words.
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=address.folder) as folder:
+        copy = Path(folder) / "copy.db"
+        shutil.copyfile(backup, copy)
+        store = opened(Address(file=copy, key=address.key), before_migrating=lambda _: None)
+        try:
+            with store.reading() as connection:
+                yield rows_of(connection)
+        finally:
+            store.close()
+            forget_salt(copy)
+
+
+def _replace(connection: sa.Connection, rows: Rows, *, name: str, at: datetime) -> None:
+    seq = last_seq(connection)
+    versions = {kind: _versions(connection, kind) for kind in TABLES}
+    story = TABLES["story"].c
+    taken_back = connection.execute(
+        sa.select(story.id, story.withdrawal, story.withdrawn_on, story.revised_by).where(
+            story.withdrawal != Withdrawal.none.value
+        )
+    ).all()
+    empty(connection)
+    load(connection, rows)
+    for kind, before in versions.items():
+        _go_on(connection, kind, before)
+    seq = max(seq, last_seq(connection))
+    connection.execute(sa.insert(REVISION), _mark(seq + 1, name, at))
+    here = _versions(connection, "story")
+    for id, withdrawal, on, by in taken_back:
+        if id not in here:
+            continue
+        step = Step(connection, words().say("store.withdrawn_step"), by=by, page="", at=at)
+        how = Withdrawal(withdrawal)
+        if how is Withdrawal.erased:
+            erase(connection, step, id, on or at.date())
+        else:
+            hide(connection, step, id, how, on or at.date())
+        step.finish(undoable=False)
+
+
+def _versions(connection: sa.Connection, kind: str) -> dict[str, int]:
+    c = TABLES[kind].c
+    return {id: version for id, version in connection.execute(sa.select(c.id, c.version))}
+
+
+def _go_on(connection: sa.Connection, kind: str, before: dict[str, int]) -> None:
+    """Give what differs a version of its own: a page that read version 3 may not save over another version 3."""
+    c = TABLES[kind].c
+    newer = [
+        {"its_id": id, "its_version": before[id] + 1}
+        for id, version in _versions(connection, kind).items()
+        if id in before and before[id] != version
+    ]
+    if newer:
+        put = sa.update(TABLES[kind]).where(c.id == sa.bindparam("its_id")).values(version=sa.bindparam("its_version"))
+        connection.execute(put, newer)
+
+
+def _mark(seq: int, name: str, at: datetime) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "step": new_id(at),
+        "words": words().say("store.restored_step", name=name),
+        "page": "",
+        "kind": "store",
+        "record": "store",
+        "action": "revised",
+        "version": 0,
+        "before": None,
+        "after": None,
+        "at": at,
+        "by": "",
+        "undoes": None,
+        "undoable": False,
+    }

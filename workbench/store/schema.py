@@ -1,0 +1,166 @@
+"""The tables: one a kind of record, made from the records' own fields, and the history of every change."""
+
+from __future__ import annotations
+
+import types
+from datetime import UTC, date, datetime
+from typing import Any, Final, Union, get_args, get_origin
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from workbench.model import RECORDS
+
+__all__ = ["HEAD", "META", "REFERENCES", "REVISION", "TABLES", "Instant", "metadata"]
+
+#: The newest migration; a store that names another one is migrated or refused.
+HEAD: Final = "0001"
+
+#: Which fields name another record, by kind: field → kind. Evidence links name any kind and are checked by hand.
+REFERENCES: Final[dict[str, dict[str, str]]] = {
+    "system": {"scale": "scale", "part_of": "system"},
+    "cycle": {"system": "system"},
+    "cycle_link": {"source": "cycle", "target": "cycle"},
+    "purpose": {"cycle": "cycle", "follows": "purpose"},
+    "thing": {"cycle": "cycle"},
+    "map": {"cycle": "cycle"},
+    "map_item": {"map": "map", "thing": "thing"},
+    "link": {"map": "map", "source": "thing", "target": "thing"},
+    "named_loop": {"map": "map"},
+    "story": {"cycle": "cycle"},
+    "issue": {"cycle": "cycle", "handed_to": "cycle"},
+    "experiment": {"cycle": "cycle"},
+    "evidence_link": {"cycle": "cycle"},
+}
+
+#: Indexes beyond the references, by kind.
+_INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "evidence_link": (("source_kind", "source"), ("target_kind", "target")),
+}
+
+#: What may be there once only, by kind.
+_UNIQUE: dict[str, tuple[str, ...]] = {"map_item": ("map", "thing")}
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC: PostgreSQL keeps the zone, SQLite keeps text without one."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[Any]:
+        """The column type of each database."""
+        return dialect.type_descriptor(sa.DateTime(timezone=dialect.name == "postgresql"))
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """In UTC, and without the zone where the database keeps none."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """With its zone again."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+#: Ids sort by their bytes on every database, whatever language it was set up in.
+IDENTIFIER = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+#: None is the database's null, not JSON's: an erased wording is then absent and not the word “null”.
+JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+
+_NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = sa.MetaData(naming_convention=_NAMING)
+
+
+def _plain_type(annotation: Any) -> Any:
+    """The type under Optional and Annotated."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(a for a in get_args(annotation) if a is not type(None))
+    while hasattr(annotation, "__metadata__"):
+        annotation = get_args(annotation)[0]
+    return annotation
+
+
+def _column_type(name: str, annotation: Any, references: dict[str, str]) -> TypeEngine[Any]:
+    plain = _plain_type(annotation)
+    if get_origin(plain) is tuple:
+        return JSON
+    known: dict[Any, TypeEngine[Any]] = {
+        bool: sa.Boolean(),
+        int: sa.Integer(),
+        float: sa.Double(),
+        datetime: Instant(),
+        date: sa.Date(),
+    }
+    if plain in known:
+        return known[plain]
+    return IDENTIFIER if name in {"id", "source", "target"} or name in references else sa.Text()
+
+
+def _is_optional(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, types.UnionType) and type(None) in get_args(annotation)
+
+
+def _table(kind: str, cls: type[BaseModel]) -> sa.Table:
+    references = REFERENCES.get(kind, {})
+    made: list[sa.schema.SchemaItem] = []
+    for name, field in cls.model_fields.items():
+        column_type = _column_type(name, field.annotation, references)
+        if name == "id":
+            made.append(sa.Column(name, column_type, primary_key=True))
+            continue
+        key = [sa.ForeignKey(f"{references[name]}.id")] if name in references else []
+        made.append(sa.Column(name, column_type, *key, nullable=_is_optional(field.annotation), index=bool(key)))
+    if kind in _UNIQUE:
+        made.append(sa.UniqueConstraint(*_UNIQUE[kind]))
+    table = sa.Table(kind, metadata, *made)
+    for named in _INDEXES.get(kind, ()):
+        sa.Index(None, *(table.c[n] for n in named))
+    return table
+
+
+#: The table of each kind of record, in an order in which they can be written.
+TABLES: Final[dict[str, sa.Table]] = {kind: _table(kind, cls) for kind, cls in RECORDS.items()}
+
+#: One row a change to one record; rows with the same ``step`` were made together and are undone together.
+REVISION: Final = sa.Table(
+    "revision",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("step", IDENTIFIER, nullable=False, index=True),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("record", IDENTIFIER, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("before", JSON),
+    sa.Column("after", JSON),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    #: The step this one took back; None for a step of its own.
+    sa.Column("undoes", IDENTIFIER),
+    #: False for what cannot be taken back, such as an erasure.
+    sa.Column("undoable", sa.Boolean, nullable=False),
+    sa.Index(None, "kind", "record", "seq"),
+    sa.Index(None, "page", "seq"),
+    sa.Index(None, "by", "seq"),
+)
+
+#: A few facts about the store itself, by name.
+META: Final = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", JSON),
+)

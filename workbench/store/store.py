@@ -1,0 +1,354 @@
+"""The store: the memory of the workbench."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter, ValidationError
+
+from workbench.errors import Gone, Refused, WorkbenchError
+from workbench.frames import Audience, Evidence
+from workbench.model import Record, Withdrawal
+from workbench.model.prompts import words
+from workbench.model.record import Person, Text
+from workbench.store.address import resolved
+from workbench.store.backup import automatic_backups, back_up, back_up_automatically
+from workbench.store.encryption import rekey
+from workbench.store.engine import Database
+from workbench.store.erasure import Withdrawn, erase, finish_erasure, hide, pending, remember_copy
+from workbench.store.evidence import evidence
+from workbench.store.history import (
+    Change,
+    Revision,
+    Undone,
+    changes_since,
+    last_seq,
+    next_to_undo,
+    recent_revisions,
+    revisions_of,
+    steps_of,
+)
+from workbench.store.integrity import problems
+from workbench.store.migration import opened
+from workbench.store.problem import refusal
+from workbench.store.restore import restore
+from workbench.store.row import record_of, said
+from workbench.store.schema import REVISION, TABLES
+from workbench.store.step import Step, current
+from workbench.store.undo import reverse
+
+__all__ = ["Store", "utc_now"]
+
+_LOG = logging.getLogger(__name__)
+
+#: A store in a file is copied after this much activity.
+_EVERY_MINUTES = 15
+
+
+def utc_now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """The one place where records are kept: a SQLite file (encrypted where a key is given), or a PostgreSQL database.
+
+    The contract, the same on all of them:
+
+    *A step is whole or was not.* ``step`` is one transaction: its records and the history of each of them are written
+    together, and once the ``with`` block has ended they survive the loss of the program and of power. An exception
+    inside takes everything back.
+
+    *Nothing is overwritten unseen.* A record is revised from the version that was read. If somebody else was faster,
+    ``Stale`` holds both wordings; if it was removed, ``Gone`` says by whom. Steps queue for one another, up to 30
+    seconds, then ``Busy``; nothing is half-written and nothing typed is lost.
+
+    *Changes are numbered* in the order they become visible. ``revision`` is the newest number and ``changes`` lists
+    what came after one: enough for every open page to follow the others.
+
+    *Everything has its history*, and ``undo`` takes back my last step as a step of its own, unless somebody has changed
+    the same record since. Removing a record takes along what hangs on it, in the same step.
+
+    *Consent comes first.* ``read`` names its audience and gives Evidence in which what they may not see is absent.
+    ``get``, ``find`` and ``all`` give records as they are, for people working on their own material.
+
+    *What a teller takes back is gone*: ``withdraw`` hides a story from the next read on, or destroys its words in the
+    row, in its history and in the backups kept here, leaving a tombstone with dates.
+
+    *Copies are trusted after they were opened*: ``backup`` and ``restore`` verify before anything is replaced.
+
+    Whatever goes wrong is told in a sentence: ``Refused``, ``Stale``, ``Gone``, ``Busy`` or ``StoreProblem``. A store
+    may be used from several threads; a step belongs to the thread that began it.
+    """
+
+    def __init__(self, database: Database, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+        self._stepping = threading.local()
+        self._wrote = False
+        self._looked_at = now()
+
+    @classmethod
+    def open(
+        cls, address: str | Path | None = None, *, key: str | None = None, now: Callable[[], datetime] = utc_now
+    ) -> Store:
+        """Open a store, making or migrating it where needed.
+
+        ``address`` is a file or a ``postgresql://`` address; None means ``WORKBENCH_STORE``, the session file, or the
+        local default. A key given for a new file encrypts it.
+
+        Raises
+        ------
+        StoreProblem
+            Newer than this program, damaged, wrong key, or in a folder where it would break.
+        Busy
+            It did not answer in time.
+        """
+        found = opened(resolved(address, key=key), before_migrating=lambda store: back_up_automatically(store, now()))
+        made = cls(found, now=now)
+        made._finish_erasure()
+        return made
+
+    @staticmethod
+    def restore(
+        address: str | Path | None, from_: str | Path, key: str | None = None, *, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        """Put a backup in the place of what a store holds, after it was opened and checked.
+
+        What the store held is backed up first, and what tellers took back since stays taken back.
+
+        Raises
+        ------
+        StoreProblem
+            The backup is damaged, cut short, newer or under another key; the store is unchanged.
+        """
+        restore(resolved(address, key=key), Path(from_), at=now())
+
+    def __repr__(self) -> str:
+        return f"Store({self.address!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def address(self) -> str:
+        """Where it is, without any password."""
+        return str(self._database.address)
+
+    def revision(self) -> int:
+        """The number of the newest change; 0 while there is none."""
+        with self._database.reading() as connection:
+            return last_seq(connection)
+
+    def changes(self, since: int) -> list[Change]:
+        """The changes after a number, oldest first."""
+        with self._database.reading() as connection:
+            return changes_since(connection, since)
+
+    def history(self, kind: str, id: str) -> list[Revision]:
+        """Who changed one record and when, oldest first, with the wordings before and after."""
+        with self._database.reading() as connection:
+            return revisions_of(connection, REVISION.c.kind == kind, REVISION.c.record == id)
+
+    def recent(self, most: int) -> list[Revision]:
+        """The newest revisions, newest first, at most so many; without the wordings before and after."""
+        with self._database.reading() as connection:
+            return recent_revisions(connection, most)
+
+    def find(self, kind: str, id: str) -> Record | None:
+        """A record as it stands; None when it is not there."""
+        with self._database.reading() as connection:
+            return current(connection, kind, id)
+
+    def get(self, kind: str, id: str) -> Record:
+        """A record as it stands; raises Gone when it is not there."""
+        found = self.find(kind, id)
+        if found is None:
+            raise Gone(f"This {said(kind)} is no longer there; somebody removed it, or it belongs to another store.")
+        return found
+
+    def all(self, kind: str, **equals: Any) -> list[Record]:
+        """The records of a kind, by id; ``equals`` keeps those whose fields have these values."""
+        if kind not in TABLES:
+            raise Refused(f"“{kind}” is not a kind of record; the kinds are {', '.join(TABLES)}.")
+        table = TABLES[kind]
+        wanted = sa.select(table).order_by(table.c.id)
+        for name, value in equals.items():
+            wanted = wanted.where(table.c[name] == getattr(value, "value", value))
+        with self._database.reading() as connection:
+            return [record_of(kind, row) for row in connection.execute(wanted).mappings()]
+
+    def read(self, *kinds: str, audience: Audience, on: date, systems: Collection[str] | None = None) -> Evidence:
+        """What an audience may see on a day, as tables by kind; no kinds means all of them.
+
+        ``changes`` is a kind as well. ``systems`` keeps the rows of those systems (and the things that lie on their
+        maps); scales, systems, cycles and the links between cycles always come whole.
+        """
+        with self._database.reading() as connection:
+            return evidence(connection, kinds, audience=audience, on=on, systems=systems)
+
+    @contextmanager
+    def step(self, words: str, *, by: str, page: str = "") -> Iterator[Step]:
+        """One step: add, revise and remove inside; all of it is kept when the block ends, or none.
+
+        ``words`` say what was done ("Added three factors"), ``by`` who did it, ``page`` in which window.
+        """
+        with self._writing() as connection:
+            step = self._step(connection, words, by=by, page=page)
+            yield step
+            step.finish()
+
+    def undo(self, *, by: str, page: str | None = None) -> Undone | None:
+        """Take back my last step (of this page, where one is given); None when there is none.
+
+        Raises
+        ------
+        Refused
+            Somebody changed the same record since.
+        """
+        return self._take_back(by=by, page=page, again=False)
+
+    def redo(self, *, by: str, page: str | None = None) -> Undone | None:
+        """Make again what my last undo took back; None when there is nothing."""
+        return self._take_back(by=by, page=page, again=True)
+
+    def withdraw(self, story_id: str, how: Withdrawal, *, by: str, on: date) -> Withdrawn:
+        """Do as a teller wishes: no further contact, no further use, or erasure of the words. It cannot be undone.
+
+        Raises
+        ------
+        Gone
+            The story is not there.
+        Refused
+            ``how`` is no wish; new consent is written on the story itself.
+        """
+        if how is Withdrawal.none:
+            raise Refused("Choose what the teller wishes: no further contact, no further use, or erase.", field="how")
+        with self._writing() as connection:
+            step = self._step(connection, words().say("store.withdrawn_step"), by=by)
+            (erase if how is Withdrawal.erased else partial(hide, how=how))(connection, step, story_id, on=on)
+            step.finish(undoable=False)
+        return finish_erasure(self._database, self._now())
+
+    def backup(self, to: str | Path | None = None) -> Path:
+        """Copy the store, open the copy and check it; returns where it is.
+
+        None keeps it with the automatic backups beside the store. A copy made elsewhere is out of an erasure's reach,
+        which will name it.
+        """
+        if to is None:
+            return back_up_automatically(self._database, self._now())
+        made = back_up(self._database, Path(to).expanduser().absolute())
+        remember_copy(self._database, made)
+        return made
+
+    def backup_if_due(self, *, every_minutes: float = _EVERY_MINUTES) -> Path | None:
+        """Make an automatic backup when something changed since the last one and that is long enough ago; else None."""
+        kept = automatic_backups(self._database.address)
+        revision = self.revision()
+        if revision == (kept[-1].revision if kept else 0):
+            return None
+        if kept and self._now() - kept[-1].at < timedelta(minutes=every_minutes):
+            return None
+        return self.backup()
+
+    def check(self) -> list[str]:
+        """What is wrong with the store, a sentence each; [] when all is well."""
+        return problems(self._database)
+
+    def rekey(self, new_key: str | None) -> None:
+        """Encrypt the store under another key (None: not at all); no other window may have it open.
+
+        Automatic backups keep the key they were made with.
+        """
+        self._database.close()
+        address = self._database.address
+        rekey(address, new_key)
+        self._database = opened(replace(address, key=new_key), before_migrating=lambda _: None)
+
+    def close(self) -> None:
+        """Give back every connection; a store in a file that was changed is backed up first."""
+        if self._wrote and self._database.is_file:
+            self._back_up_quietly(every_minutes=0)
+        self._database.close()
+
+    def _back_up_quietly(self, *, every_minutes: float) -> None:
+        """Back up without standing in anybody's way: what was saved is saved, whether or not a copy could be made."""
+        try:
+            self.backup_if_due(every_minutes=every_minutes)
+        except WorkbenchError as e:
+            _LOG.warning("no automatic backup was made: %s", e)
+
+    def _finish_erasure(self) -> None:
+        """Remove the last traces of an erasure that another window was in the way of."""
+        with self._database.reading() as connection:
+            unfinished = pending(connection) is not None
+        if unfinished:
+            finish_erasure(self._database, self._now())
+
+    def _take_back(self, *, by: str, page: str | None, again: bool) -> Undone | None:
+        with self._writing() as connection:
+            to_undo, to_redo = next_to_undo(steps_of(connection, by=by, page=page))
+            target = to_redo if again else to_undo
+            if target is None:
+                return None
+            words = str(connection.execute(sa.select(REVISION.c.words).where(REVISION.c.step == target)).scalar())
+            step = self._step(connection, words, by=by, page=page or "", undoes=target)
+            reverse(connection, step, target)
+            return Undone(step.id, words, step.finish())
+
+    def _step(
+        self, connection: sa.Connection, words: str, *, by: str, page: str = "", undoes: str | None = None
+    ) -> Step:
+        return Step(
+            connection,
+            _checked(_TEXT, words, "what was done"),
+            by=_checked(_PERSON, by, "your name"),
+            page=_checked(_PERSON, page, "the page"),
+            at=self._now(),
+            undoes=undoes,
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        if getattr(self._stepping, "inside", False):
+            raise RuntimeError("a step was begun inside a step; end the first one, or use it for both")
+        self._stepping.inside = True
+        try:
+            with self._database.writing() as connection:
+                yield connection
+            self._wrote = True
+        finally:
+            self._stepping.inside = False
+        self._back_up_in_time()
+
+    def _back_up_in_time(self) -> None:
+        """Every 15 minutes of activity, a copy; a PostgreSQL store is copied by who runs it."""
+        now = self._now()
+        if self._database.is_file and now - self._looked_at >= timedelta(minutes=_EVERY_MINUTES):
+            self._looked_at = now
+            self._back_up_quietly(every_minutes=_EVERY_MINUTES)
+
+
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
+_PERSON: TypeAdapter[str] = TypeAdapter(Person)
+
+
+def _checked(form: TypeAdapter[str], value: str, what: str) -> str:
+    try:
+        return form.validate_python(value)
+    except ValidationError as e:
+        raise Refused(f"Of {what}: {refusal(e)}") from e
