@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin
@@ -171,16 +171,17 @@ _SEAL = object()
 class Released(Generic[F_co]):
     """A finding that may be shown to its audience: hidden values are absent, not covered.
 
-    ``notes`` are the keys of the sentences to print beside it (in ``templates/words``).
+    ``notes`` are the keys of the sentences to print beside it (in ``templates/words``). The seal is not kept, so that
+    ``dataclasses.replace`` cannot put another finding under it.
     """
 
     finding: F_co
     profile: str
     notes: tuple[str, ...]
-    seal: Any
+    seal: InitVar[Any]
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: Any) -> None:
+        if seal is not _SEAL:
             raise TypeError("only workbench.sharing.release() makes a Released")
 
     @property

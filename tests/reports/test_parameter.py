@@ -71,11 +71,11 @@ def test_anything_else_is_refused_with_a_sentence(
 
 def test_a_notebook_that_is_not_there_is_refused_naming_those_that_are(make_notebook: MakeNotebook) -> None:
     here = make_notebook(parameters=CELL, name="learning_report")
-    with pytest.raises(Refused, match="There is no notebook “learnin_report”. There are: learning_report."):
+    with pytest.raises(Refused, match=r"There is no notebook “learnin_report”\. There are: learning_report\."):
         declared(here.with_name("learnin_report.ipynb"))
 
 
 def test_a_file_that_is_no_notebook_is_refused(tmp_path: Path) -> None:
     (tmp_path / "odd.ipynb").write_text("not json", encoding="utf-8")
-    with pytest.raises(Refused, match="“odd.ipynb” cannot be read as a notebook"):
+    with pytest.raises(Refused, match=r"“odd\.ipynb” cannot be read as a notebook"):
         declared(tmp_path / "odd.ipynb")

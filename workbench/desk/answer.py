@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -28,7 +27,8 @@ class Answer(Generic[F]):
 
     released: Released[F]
     words: Words = field(repr=False)
-    draw: Callable[..., Figure] | None = field(default=None, repr=False)
+    #: The function of ``workbench.charts`` that draws it; None where a table says it best.
+    picture: str | None = field(default=None, repr=False)
 
     @property
     def finding(self) -> F:
@@ -48,7 +48,7 @@ class Answer(Generic[F]):
     @property
     def notes(self) -> list[str]:
         """Sentences to print beside it: what is hidden, how totals are made."""
-        return [self.words.say(key if key.startswith("sharing.") else f"sharing.{key}") for key in self.released.notes]
+        return [self.words.say(key) for key in self.released.notes]
 
     def figure(self, **options: Any) -> Figure:
         """The picture with its title, text alternative and table, drawn with no network.
@@ -58,13 +58,17 @@ class Answer(Generic[F]):
         TypeError
             Where the question has a table only.
         """
-        if self.draw is None:
+        if self.picture is None:
             raise TypeError("this answer is a table; use .table")
-        return self.draw(self.released, words=self.words, **options)
+        # Altair takes a third of a second to import, which a page that draws no chart need not wait for.
+        from workbench import charts  # noqa: PLC0415  see above
+
+        figure: Figure = getattr(charts, self.picture)(self.released, words=self.words, **options)
+        return figure
 
     def chart(self, **options: Any) -> Any:
         """The Altair chart of the figure, to be changed or saved."""
         return self.figure(**options).chart
 
     def _repr_html_(self) -> str:
-        return self.figure().to_html() if self.draw is not None else self.table.to_html(index=False)
+        return self.figure().to_html() if self.picture is not None else self.table.to_html(index=False)

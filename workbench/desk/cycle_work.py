@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from workbench.errors import Refused
-from workbench.model import RECORDS, EvidenceLink, Purpose, Stance
+from workbench.model import RECORDS, Cycle, EvidenceLink, Purpose, Stance
 from workbench.model.prompts import Words
 from workbench.store import Step, Store, Undone
 
@@ -49,9 +49,21 @@ class CycleWork:
         self._words = words
 
     def wordings(self) -> list[Purpose]:
-        """Every wording of the purpose, newest first; [] where none was written."""
-        found = [p for p in self._store.all("purpose", cycle=self.cycle) if isinstance(p, Purpose)]
-        return sorted(found, key=lambda p: (p.proposed_on or date.min, p.created_at, p.id), reverse=True)
+        """Every wording of the system's purpose up to this round, newest first; [] where none was written.
+
+        A new round begins with the wording of the one before.
+        """
+        own = self._store.get("cycle", self.cycle)
+        assert isinstance(own, Cycle)  # noqa: S101  the store keeps kinds apart; this tells mypy so
+        rounds = {
+            c.id: c.round
+            for c in self._store.all("cycle", system=own.system)
+            if isinstance(c, Cycle) and c.round <= own.round
+        }
+        found = [p for id in rounds for p in self._store.all("purpose", cycle=id) if isinstance(p, Purpose)]
+        return sorted(
+            found, key=lambda p: (rounds[p.cycle], p.proposed_on or date.min, p.created_at, p.id), reverse=True
+        )
 
     def propose_purpose(self, wording: str, *, proposed_by: str = "") -> Purpose:
         """Write a new wording; it follows the current one, and nobody has agreed to it yet.

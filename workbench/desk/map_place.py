@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 __all__ = ["free_places"]
 
 #: Room that one thing takes, in canvas units (a name of three lines fits).
-_WIDE, _HIGH = 230.0, 120.0
+_WIDE, _HIGH = 290.0, 150.0
 
 
 def _spiral() -> Iterator[tuple[float, float]]:
@@ -34,7 +34,7 @@ def free_places(
 
     ``size`` is the room a thing needs (width, height); (0, 0) takes the first place whatever lies there.
     """
-    wide, high = size if size is not None else (_WIDE * 0.9, _HIGH * 0.85)
+    wide, high = size if size is not None else (_WIDE * 0.8, _HIGH * 0.8)
     full = list(taken)
     found: list[tuple[float, float]] = []
     places = _spiral()

@@ -70,10 +70,10 @@ class MapWork:
     # -- looking ----------------------------------------------------------------------------------------------------
     def state(self) -> dict[str, Any]:
         """The map as plain values: ``map``; ``things`` with ``item``, ``x``, ``y`` (None until placed); ``links``."""
-        items = self._items()
+        things = self._things()
         return {
             "map": _row(self._map()),
-            "things": [self._thing_row(self._thing(item.thing), item) for item in items],
+            "things": [self._thing_row(things[item.thing], item) for item in self._items() if item.thing in things],
             "links": [_row(link) for link in self.store.all("link", map=self.map_id)],
         }
 
@@ -129,7 +129,8 @@ class MapWork:
         wanted = self._names(names)
         kind = ThingKind(thing_kind) if thing_kind else self._own_kind()
         items = self._items()
-        on_map = {_known(thing.name): thing.id for thing in (self._thing(i.thing) for i in items)}
+        things = self._things()
+        on_map = {_known(things[i.thing].name): i.thing for i in items if i.thing in things}
         new = [name for name in wanted if _known(name) not in on_map]
         known = [on_map[_known(name)] for name in wanted if _known(name) in on_map]
         if len(items) + len(new) > MOST_THINGS:
@@ -207,7 +208,9 @@ class MapWork:
         if not items and not lost:
             return {"things": 0, "links": 0}
         alone = [item.thing for item in items if self._only_here(item)]
-        with self._step("map.step.removed", n=len(items) or len(lost)) as step:
+        what = self._thing(items[0].thing).name if items else ""
+        key = "map.step.removed_things" if items else "map.step.removed_links"
+        with self._step(key, n=len(items) or len(lost), what=what) as step:
             for link in lost:
                 step.remove("link", link.id)
             for item in items:
@@ -284,6 +287,10 @@ class MapWork:
         assert isinstance(found, Thing)  # noqa: S101 (tells mypy what the kind promises)
         return found
 
+    def _things(self) -> dict[str, Thing]:
+        """Every thing there is, by id: one question to the store, where a map would ask hundreds."""
+        return {t.id: t for t in self.store.all("thing") if isinstance(t, Thing)}
+
     def _items(self) -> list[MapItem]:
         return [i for i in self.store.all("map_item", map=self.map_id) if isinstance(i, MapItem)]
 
@@ -303,10 +310,13 @@ class MapWork:
 
     def _names(self, names: str | Iterable[str]) -> list[str]:
         parts = re.split(r"[,;\n]", names) if isinstance(names, str) else names
-        wanted = {_known(p): " ".join(str(p).split()) for p in reversed(list(parts)) if str(p).strip()}
+        wanted: dict[str, str] = {}
+        for part in parts:
+            if name := " ".join(str(part).split()):
+                wanted.setdefault(_known(name), name)
         if not wanted:
             raise Refused(self.words.say("map.refused.no_name"), field="names")
-        return list(reversed(wanted.values()))
+        return list(wanted.values())
 
     def _register(self, kind: ThingKind) -> dict[str, Thing]:
         """The system's things of a kind by name, whatever cycle wrote them first."""
@@ -319,8 +329,9 @@ class MapWork:
         return found
 
     def _free_name(self, thing_id: str, name: str) -> None:
+        things = self._things()
         for item in self._items():
-            if item.thing != thing_id and _known(self._thing(item.thing).name) == _known(name):
+            if item.thing in things and item.thing != thing_id and _known(things[item.thing].name) == _known(name):
                 raise Refused(self.words.say("map.refused.same_name", name=name.strip()), field="name")
 
     def _only_here(self, item: MapItem) -> bool:

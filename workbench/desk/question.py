@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from workbench import charts, patterns
+from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.frames import Evidence, Finding
 from workbench.model import RECORDS
@@ -36,8 +35,8 @@ class Questions:
         """See :meth:`workbench.desk.desk.Desk.system_of_map`."""
         raise NotImplementedError
 
-    def _answer(self, finding: F, draw: Callable[..., charts.Figure] | None = None) -> Answer[F]:
-        return Answer(release(finding), words=self.words, draw=draw)
+    def _answer(self, finding: F, *, picture: str | None = None) -> Answer[F]:
+        return Answer(release(finding), words=self.words, picture=picture)
 
     def _of_map(self, map_id: str) -> Evidence:
         return self.evidence(*RECORDS, system=self.system_of_map(map_id), below=False)
@@ -45,16 +44,16 @@ class Questions:
     # -- maps -------------------------------------------------------------------------------------------------------
     def system_map(self, map_id: str) -> Answer[patterns.SystemMap]:
         """What does this system look like? The things of a map where they stand, and its links."""
-        return self._answer(patterns.system_map(self._of_map(map_id), map_id), charts.system_map)
+        return self._answer(patterns.system_map(self._of_map(map_id), map_id), picture="system_map")
 
     def loops(self, map: str, *, max_length: int | None = None) -> Answer[patterns.Loops]:
         """Which loops are there? The shortest independent set, or all up to ``max_length`` things, with a sentence."""
         found = patterns.loops(self._of_map(map), map, max_length=max_length, words=self.words)
-        return self._answer(found, charts.loops)
+        return self._answer(found, picture="loops")
 
     def connectedness(self, map_id: str) -> Answer[patterns.Connectedness]:
         """How is it connected? Links in and out, bridges, clusters, drivers, outcomes, and gaps people named."""
-        return self._answer(patterns.connectedness(self._of_map(map_id), map_id), charts.connectedness)
+        return self._answer(patterns.connectedness(self._of_map(map_id), map_id), picture="connectedness")
 
     def reach(self, map_id: str, thing: str) -> Answer[patterns.Reach]:
         """How far does a change here reach? Through how many links, by how many ways, through which loops."""
@@ -70,17 +69,17 @@ class Questions:
     ) -> Answer[patterns.PurposeHistory]:
         """What is it for, and how has the wording changed?"""
         evidence = self.evidence("purpose", system=system, below=False)
-        return self._answer(patterns.purpose_history(evidence, system=system, cycle=cycle), charts.purpose_history)
+        return self._answer(patterns.purpose_history(evidence, system=system, cycle=cycle), picture="purpose_history")
 
     def cycle_parts(self, *, system: str, cycle: str) -> Answer[patterns.CycleParts]:
         """What is in each of the five parts of a cycle? One's own material, so nothing is hidden from its group."""
         evidence = self.evidence(*RECORDS, system=system, below=False, own=True)
-        return self._answer(patterns.cycle_parts(evidence, cycle=cycle), charts.cycle_parts)
+        return self._answer(patterns.cycle_parts(evidence, cycle=cycle), picture="cycle_parts")
 
     def changes_since(self, since: date, *, system: str | None = None) -> Answer[patterns.ChangesSince]:
         """What changed since a day, week by week?"""
         evidence = self.evidence("changes", system=system)
-        return self._answer(patterns.changes_since(evidence, since=since, system=system), charts.changes_since)
+        return self._answer(patterns.changes_since(evidence, since=since, system=system), picture="changes_since")
 
     def experiments_by_status(
         self, *, system: str | None = None, cycle: str | None = None
@@ -88,7 +87,7 @@ class Questions:
         """What is being tried, and where does it stand?"""
         evidence = self.evidence("experiment", system=system)
         found = patterns.experiments_by_status(evidence, system=system, cycle=cycle)
-        return self._answer(found, charts.experiments_by_status)
+        return self._answer(found, picture="experiments_by_status")
 
     def experiment_list(
         self, *, system: str | None = None, cycle: str | None = None
@@ -100,7 +99,7 @@ class Questions:
     def issue_log(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.IssueLog]:
         """Where do issues pile up? By level, owner and status."""
         evidence = self.evidence("issue", system=system)
-        return self._answer(patterns.issue_log(evidence, system=system, cycle=cycle), charts.issue_log)
+        return self._answer(patterns.issue_log(evidence, system=system, cycle=cycle), picture="issue_log")
 
     def issue_list(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.IssueList]:
         """Which issues are these? In the issue log's own columns, newest first."""

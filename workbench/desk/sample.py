@@ -16,6 +16,7 @@ from workbench.store import Store
 __all__ = ["fill_with_sample"]
 
 _ORDER = {kind: position for position, kind in enumerate(RECORDS)}
+_FRAME = frozenset({"scale", "system", "cycle"})
 _UNDATED = datetime(2024, 11, 1, 9, tzinfo=UTC)
 
 
@@ -46,7 +47,7 @@ def fill_with_sample(address: str | Path | None = None, *, key: str | None = Non
                 "This store has material in it, and the sample is never mixed with it. Name another store: "
                 "workbench sample --store FILE."
             )
-        for (at, by, _), group in groupby(sorted(records, key=_when), key=_when):
+        for (at, _, by), group in groupby(sorted(records, key=_when), key=_when):
             these = list(group)
             clock.at = at
             what = said.say(f"desk.kinds.{these[0].kind}", n=len(these))
@@ -56,5 +57,8 @@ def fill_with_sample(address: str | Path | None = None, *, key: str | None = Non
     return len(records)
 
 
-def _when(record: Record) -> tuple[datetime, str, int]:
-    return (record.created_at or _UNDATED, record.created_by, _ORDER[record.kind])
+def _when(record: Record) -> tuple[datetime, int, str]:
+    # What everything hangs on comes first, whatever its day: an issue may name a cycle that is opened for it later.
+    at = _UNDATED if record.kind in _FRAME else record.created_at or _UNDATED
+    at = at.replace(hour=9, minute=0, second=0, microsecond=0)
+    return (at, _ORDER[record.kind], record.created_by)

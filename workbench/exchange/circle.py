@@ -20,7 +20,7 @@ def circle(arcs: Iterable[tuple[str, str]]) -> tuple[str, ...] | None:
     best: list[tuple[str, ...]] = []
     steps = 0
     for start in sorted(after):
-        waiting = [(start, (start,))]
+        waiting: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
         while waiting:
             steps += 1
             if steps > _MOST_STEPS:

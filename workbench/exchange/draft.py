@@ -76,12 +76,12 @@ class Draft:
         """Keep a named loop until all links are known."""
         self._loops.append(raw)
 
-    def keys_of(self, text: str) -> list[str]:
-        """The keys a text can mean: as a key, else as a name, else as a name in other capitals."""
+    def keys_of(self, text: str, *, exact: bool = False) -> list[str]:
+        """The keys a text can mean: as a key, else as a name, else (unless ``exact``) as a name in other capitals."""
         if text in self._raws:
             return [text]
         name = tidy_name(text)
-        return self._by_name.get(name) or self._by_folded_name.get(name.casefold()) or []
+        return self._by_name.get(name) or ([] if exact else self._by_folded_name.get(name.casefold(), []))
 
     def finish(self) -> MapFile:
         """The map.

@@ -45,9 +45,7 @@ def json_of(text: str, reading: Reading) -> Any:
         return made
 
     try:
-        value = json.loads(
-            text, object_pairs_hook=once, parse_constant=endless, parse_float=number, parse_int=whole
-        )
+        value = json.loads(text, object_pairs_hook=once, parse_constant=endless, parse_float=number, parse_int=whole)
     except json.JSONDecodeError as e:
         key = "json_ends_early" if e.pos >= len(text.rstrip()) else "json_slip"
         near = text[e.pos : e.pos + 20]

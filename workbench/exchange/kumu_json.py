@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,14 +11,15 @@ from workbench.exchange.draft import Draft
 from workbench.exchange.map_file import MapFile
 from workbench.exchange.raw_map import RawLink, RawLoop, RawThing
 from workbench.exchange.reading import Reading, shown
+from workbench.exchange.vocabulary import number_of
 
 __all__ = ["is_kumu", "kumu_maps"]
 
 #: Attributes with a place of their own; every other one goes to the note.
 _OF_THINGS = ("id", "_id", "label", "type", "element type", "description", "tags", "pinned", "position", "x", "y")
 _OF_LINKS = (
-    ("id", "_id", "from", "to", "type", "connection type", "description", "tags", "direction", "delayed", "delay")
-    + ("reversed", "weight")
+    *("id", "_id", "from", "to", "type", "connection type", "description", "tags"),
+    *("direction", "delayed", "delay", "reversed", "weight"),
 )
 
 
@@ -31,16 +33,16 @@ def kumu_maps(found: Mapping[str, Any], reading: Reading) -> list[MapFile]:
 
     What lies on no map of a project is left out and named in the loss report.
     """
-    elements = {_id(one): one for one in _rows(found, "elements", reading)}
-    if len(elements) < len(_rows(found, "elements", reading)) and any(_id(one) for one in elements.values()):
-        _refuse_ids_twice(_rows(found, "elements", reading), reading)
+    rows = _rows(found, "elements", reading)
+    _refuse_ids_twice(rows, reading)
+    elements = {_id(one): one for one in rows}
     connections = _rows(found, "connections", reading)
     loops = _rows(found, "loops", reading)
     maps = _rows(found, "maps", reading)
     name = str(found.get("name") or "")
     if not maps:
         draft = Draft(name, reading)
-        _add_things(draft, _rows(found, "elements", reading), {})
+        _add_things(draft, rows, {})
         _add_links(draft, connections)
         _add_loops(draft, loops, {_id(one) for one in connections})
         return [draft.finish()]
@@ -82,7 +84,9 @@ def _project_map(
 
 def _lose_trash(elements: Mapping[str, Mapping[str, Any]], maps: list[Mapping[str, Any]], reading: Reading) -> None:
     placed = {_text(item.get("element")) for one in maps for item in _rows(one, "elements", reading)}
-    trash = [shown(_attributes(one).get("label") or key, longest=30) for key, one in elements.items() if key not in placed]
+    trash = [
+        shown(_attributes(one).get("label") or key, longest=30) for key, one in elements.items() if key not in placed
+    ]
     if trash:
         names = ", ".join(trash[:10]) + (" …" if len(trash) > 10 else "")
         place = reading.say("where.trash")
@@ -104,10 +108,9 @@ def _rows(found: Mapping[str, Any], name: str, reading: Reading) -> list[Mapping
 
 
 def _refuse_ids_twice(rows: list[Mapping[str, Any]], reading: Reading) -> None:
-    ids = [_id(one) for one in rows if _id(one)]
-    twice = dict.fromkeys(key for key in ids if ids.count(key) > 1)
+    twice = [key for key, n in Counter(_id(one) for one in rows).items() if key and n > 1]
     if twice:
-        raise reading.refusal("ids_twice", value=", ".join(f"“{shown(key)}”" for key in list(twice)[:10]))
+        raise reading.refusal("ids_twice", value=", ".join(f"“{shown(key)}”" for key in twice[:10]))
 
 
 def _id(one: Mapping[str, Any]) -> str:
@@ -148,7 +151,7 @@ def _type(attributes: Mapping[str, Any], name: str) -> str:
 
 
 def _number(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return number_of(_text(value)) if isinstance(value, int | float | str) else None
 
 
 def _add_things(draft: Draft, rows: list[Mapping[str, Any]], placed: Mapping[str, Any]) -> None:
@@ -178,6 +181,8 @@ def _add_things(draft: Draft, rows: list[Mapping[str, Any]], placed: Mapping[str
 def _add_links(draft: Draft, rows: list[Mapping[str, Any]]) -> None:
     for n, one in enumerate(rows, start=1):
         attributes = {key.casefold(): value for key, value in _attributes(one).items()}
+        weight = _number(attributes.get("weight"))
+        known = _OF_LINKS if weight is not None else tuple(name for name in _OF_LINKS if name != "weight")
         draft.add_link(
             RawLink(
                 source=_text(one.get("from")),
@@ -188,10 +193,10 @@ def _add_links(draft: Draft, rows: list[Mapping[str, Any]]) -> None:
                 direction=_text(attributes.get("direction")),
                 delayed=_text(attributes.get("delayed")) or _text(attributes.get("delay")),
                 reversed=attributes.get("reversed") is True,
-                weight=_number(attributes.get("weight")),
+                weight=weight,
                 description=_text(attributes.get("description")),
                 tags=_tags(attributes),
-                fields=_fields(_attributes(one), _OF_LINKS),
+                fields=_fields(_attributes(one), known),
             )
         )
 
@@ -199,11 +204,9 @@ def _add_links(draft: Draft, rows: list[Mapping[str, Any]]) -> None:
 def _add_loops(draft: Draft, rows: list[Mapping[str, Any]], on_map: set[str]) -> None:
     """Loops that touch this map; those of other maps are theirs."""
     for n, one in enumerate(rows, start=1):
-        listed = one.get("connections")
-        links = [_text(link.get("connection") or _id(link)) if isinstance(link, dict) else _text(link)
-                 for link in (listed if isinstance(listed, list) else [])]
+        links = _loop_links(one.get("connections"))
         here = tuple(link for link in links if link in on_map)
-        if here:
+        if here or not links:
             attributes = {key.casefold(): value for key, value in _attributes(one).items()}
             draft.add_loop(
                 RawLoop(
@@ -213,3 +216,8 @@ def _add_loops(draft: Draft, rows: list[Mapping[str, Any]], on_map: set[str]) ->
                     description=_text(attributes.get("description")),
                 )
             )
+
+
+def _loop_links(listed: Any) -> list[str]:
+    links = listed if isinstance(listed, list) else []
+    return [_text(link.get("connection") or _id(link)) if isinstance(link, dict) else _text(link) for link in links]

@@ -59,7 +59,7 @@ class ReadLoop:
 
 @dataclass(frozen=True)
 class MapFile:
-    """One map. ``lost`` lists what was left out or read in another way, at most 50 lines and one that says how many more."""
+    """One map. ``lost`` lists what was left out or read in another way: at most 50 lines, then how many more."""
 
     name: str
     things: tuple[ReadThing, ...]
@@ -133,9 +133,7 @@ def read_maps(path: str | Path, *, words: Words, encoding: str | None = None) ->
     return [MapFile.from_plain(one) for one in found]
 
 
-def read_map(
-    path: str | Path, *, words: Words, choose_map: str | None = None, encoding: str | None = None
-) -> MapFile:
+def read_map(path: str | Path, *, words: Words, choose_map: str | None = None, encoding: str | None = None) -> MapFile:
     """One map of a file; ``choose_map`` names it where the file holds several.
 
     Raises

@@ -44,7 +44,13 @@ def read_safely(reader: str, path: str | Path, *, words: Words, encoding: str | 
     file = Path(path)
     reading = Reading(name=file.name, words=words)
     _refuse_unreadable(file, reading)
-    task = {"reader": reader, "path": str(file.resolve()), "name": file.name, "language": words.language, "encoding": encoding}
+    task = {
+        "reader": reader,
+        "path": str(file.resolve()),
+        "name": file.name,
+        "language": words.language,
+        "encoding": encoding,
+    }
     try:
         done = subprocess.run(
             # -P: the folder people work in is no place to import from; -B: leave nothing behind

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from xml.etree.ElementTree import ParseError
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -31,9 +30,10 @@ _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 
 @dataclass
 class _Scan:
-    """What a sheet's own XML says, whatever its declared dimension: formulas never worked out, and merged cells."""
+    """What a sheet's own XML says, whatever its declared dimension."""
 
     unsaved: list[tuple[int, int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -105,7 +105,7 @@ def _scan(archive: zipfile.ZipFile, info: zipfile.ZipInfo, reading: Reading) -> 
                     _refuse_wide_or_long(row, column, reading)
                 continue
             if tag == f"{_NAMESPACE}c":
-                _note_formula(element, row, column, made)
+                _note_cell(element, row, column, made)
             elif tag == f"{_NAMESPACE}mergeCell":
                 first, _, last = (element.get("ref") or "").partition(":")
                 made.merged.append((*_place(first, 0, 0), *_place(last or first, 0, 0)))
@@ -114,11 +114,13 @@ def _scan(archive: zipfile.ZipFile, info: zipfile.ZipInfo, reading: Reading) -> 
     return made
 
 
-def _note_formula(cell: object, row: int, column: int, scan: _Scan) -> None:
-    found = {child.tag.rpartition("}")[2]: child for child in cell}  # type: ignore[attr-defined]  # an Element
+def _note_cell(cell: Element, row: int, column: int, scan: _Scan) -> None:
+    found = {child.tag.rpartition("}")[2]: child for child in cell}
     formula, value = found.get("f"), found.get("v")
-    if formula is not None and (value is None or not value.text) and cell.get("t") != "str":  # type: ignore[attr-defined]  # an Element
+    if formula is not None and (value is None or not value.text) and cell.get("t") != "str":
         scan.unsaved.append((row, column, formula.text or ""))
+    elif cell.get("t") == "e" and value is not None:
+        scan.errors.append((row, column, value.text or ""))
 
 
 def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
@@ -142,10 +144,7 @@ def _refuse_wide_or_long(row: int, column: int, reading: Reading) -> None:
 
 
 def _loaded(raw: bytes, scans: dict[str, _Scan], reading: Reading) -> list[Sheet]:
-    # numpy is only used by openpyxl to recognise its numbers when writing; lxml would read entities its own way.
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # this is how an import is switched off
-    os.environ["OPENPYXL_LXML"] = "False"
-    import openpyxl  # noqa: PLC0415  only workbooks wait for it, and after the two lines above
+    import openpyxl  # noqa: PLC0415  slow to import, so it waits until the archive has been found sound
 
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
     made = []
@@ -155,22 +154,23 @@ def _loaded(raw: bytes, scans: dict[str, _Scan], reading: Reading) -> list[Sheet
             reading.lose("sheet_ignored", reading.say("where.sheet", sheet=name), name)
             continue
         scan = scans.get(str(getattr(sheet, "_worksheet_path", "")), _Scan())  # which XML part the sheet was read from
-        _refuse_unsaved(name, scan, reading)
+        _refuse_cells(name, scan, reading)
         sheet.reset_dimensions()
         made.append(Sheet(name=name, rows=tuple(_rows(sheet, name, scan, reading))))
     return made
 
 
-def _refuse_unsaved(name: str, scan: _Scan, reading: Reading) -> None:
-    if scan.unsaved:
-        row, column, formula = scan.unsaved[0]
-        place = reading.say("where.cell", sheet=name, cell=f"{column_letter(column - 1)}{row}")
-        raise reading.refusal("formula", where=place, value=f"={formula}", n=len(scan.unsaved))
+def _refuse_cells(name: str, scan: _Scan, reading: Reading) -> None:
+    for key, found in (("formula", scan.unsaved), ("error_cell", scan.errors)):
+        if found:
+            row, column, value = found[0]
+            place = reading.say("where.cell", sheet=name, cell=f"{column_letter(column - 1)}{row}")
+            raise reading.refusal(key, where=place, value=f"={value}" if key == "formula" else value, n=len(found))
 
 
-def _rows(sheet: object, name: str, scan: _Scan, reading: Reading) -> Iterator[Row]:
+def _rows(sheet: Any, name: str, scan: _Scan, reading: Reading) -> Iterator[Row]:
     rows: dict[int, list[str]] = {}
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):  # type: ignore[attr-defined]  # a worksheet
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         if any(value is not None for value in values):
             rows[number] = [_cell(value, name, number, column, reading) for column, value in enumerate(values)]
     widest = max((len(cells) for cells in rows.values()), default=0)
@@ -212,10 +212,5 @@ def _cell(value: object, sheet: str, row: int, column: int, reading: Reading) ->
     place = reading.say("where.cell", sheet=sheet, cell=f"{column_letter(column)}{row}")
     if len(text) > MAX_CELL:
         raise reading.refusal("long_cell", where=place, most=f"{MAX_CELL:,}", value=text[:30])
-    if text in _ERRORS:
-        raise reading.refusal("error_cell", where=place, value=text)
     refuse_bad_characters(text, reading, where=place)
     return text
-
-
-_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})

@@ -14,6 +14,8 @@ from workbench.store import Store
 
 __all__ = ["MapCanvas"]
 
+_FILES = ("map_draw", "map_book", "map_net", "map_list", "map_side", "map_desk", "map_keys", "map")
+
 
 class MapCanvas(Panel):
     """One map, drawn and edited.
@@ -31,7 +33,7 @@ class MapCanvas(Panel):
         False shows the map and lets nothing be changed.
     """
 
-    _esm = script("map_draw.js", "map_net.js", "map_list.js", "map_side.js", "map.js")
+    _esm = script(*(f"{name}.js" for name in _FILES))
     _css = style("map.css")
     sections = ("map",)
 

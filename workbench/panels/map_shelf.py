@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import base64
+import binascii
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
-from workbench.desk import Desk
-from workbench.errors import NotAllowed
+from workbench.desk import Desk, ImportResult
+from workbench.errors import NotAllowed, Refused
 from workbench.panels.library import script, style
 from workbench.panels.map_canvas import MapCanvas
 from workbench.panels.panel import Panel
 
 __all__ = ["MapShelf"]
+
+#: A map of a thousand things is a hundredth of this; more would stop the page while it travels.
+_MOST_BYTES = 10_000_000
 
 
 class MapShelf(Panel):
@@ -75,9 +83,62 @@ class MapShelf(Panel):
         if not self._map:
             self.box.children = (self,)
             return
-        canvas = self._desk.canvas_work(self._map)
-        shown = MapCanvas(canvas, may_edit=self._may_edit, language=self.language, on_select=self._on_select)
+        map_id = self._map
+        shown = MapCanvas(
+            self._desk.store,
+            map_id,
+            by=self._desk.by,
+            loops=lambda: self._desk.loops(map_id).table.to_dict("records"),
+            may_edit=self._may_edit,
+            language=self.language,
+        )
         self.box.children = (self, shown)
+
+    # -- a map from a file ------------------------------------------------------------------------------------------
+    def do_preview(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
+        """Tell what a file would bring in, with its loss report; nothing changes. ``data`` is the file in base64."""
+        self._may_change()
+        with self._as_file(name, data) as path:
+            result = self._desk.import_map(path, system=self._system, preview=True, encoding=encoding or None)
+        return self._told(result)
+
+    def do_bring_in(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
+        """Bring the maps of a file in, as one step, and put the first of this kind on the canvas."""
+        self._may_change()
+        self._desk.page = self.page
+        with self._as_file(name, data) as path:
+            result = self._desk.import_map(path, system=self._system, encoding=encoding or None)
+        here = {m["id"] for m in self._maps()}
+        self._map = next((m for m in result.maps if m in here), self._map)
+        self._show()
+        return {**self._told(result), "shelf": self.load()}
+
+    def _told(self, result: ImportResult) -> dict[str, Any]:
+        return {
+            "names": list(result.names),
+            "n_things": result.n_things,
+            "n_links": result.n_links,
+            "lost": [str(lost) for lost in result.lost],
+        }
+
+    @contextmanager
+    def _as_file(self, name: str, data: str) -> Iterator[Path]:
+        """The bytes under the name people know, in a folder of their own that goes away again."""
+        if len(data) > _MOST_BYTES * 4 // 3 + 4:
+            raise Refused(self.words.say("shelf.too_large", most=_MOST_BYTES // 1_000_000))
+        try:
+            content = base64.b64decode(data, validate=True)
+        except binascii.Error as e:
+            raise Refused(self.words.say("shelf.not_whole")) from e
+        with tempfile.TemporaryDirectory(prefix="workbench-import-") as folder:
+            path = Path(folder) / (Path(name.replace("\\", "/")).name or "map")
+            path.write_bytes(content)
+            yield path
+
+    def _may_change(self) -> None:
+        # The page hides what may not be done, but any visitor can send any message to their own kernel.
+        if not self._may_edit:
+            raise NotAllowed(self.words.say("map.refused.read_only"))
 
     # -- commands ---------------------------------------------------------------------------------------------------
     def do_pick(self, map: str) -> dict[str, Any]:
@@ -88,8 +149,7 @@ class MapShelf(Panel):
 
     def do_begin(self, name: str) -> dict[str, Any]:
         """Begin an empty map."""
-        if not self._may_edit:
-            raise NotAllowed(self.words.say("map.refused.read_only"))
+        self._may_change()
         self._desk.page = self.page
         made = self._desk.add_map(self._cycle, name=name, map_kind=self._map_kind)
         self._map = made.id

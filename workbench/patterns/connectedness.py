@@ -36,9 +36,9 @@ class Connectedness(Finding):
     """How each thing is connected, by name, in no other order.
 
     ``table``: id, name, thing_kind, links_in, links_out, links (their sum), betweenness (share 0–1 of the shortest
-    paths between two others that lead over it; links are followed one way on factor maps and both ways on actor maps), bridge
-    (without it the map falls into more pieces), isolated (no links), cluster (1, 2 …, the largest first; missing for
-    isolated things), place (driver: links out only; outcome: links in only; between; isolated). ``gaps`` are the
+    paths between two others that lead over it; links are followed one way on factor maps, both ways on actor maps),
+    bridge (without it the map falls into more pieces), isolated (no links), cluster (1, 2 …, the largest first; missing
+    for isolated things), place (driver: links out only; outcome: links in only; between; isolated). ``gaps`` are the
     relations people say are missing: id, source_name, target_name, link_kind. They count as no link.
     """
 

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["SPACING", "layout"]
+__all__ = ["SPACING", "apart", "layout"]
 
 Points = NDArray[np.float64]
 
@@ -63,15 +63,19 @@ def _by_stress(points: Points, steps: Points, free: NDArray[np.bool_]) -> Points
     return points
 
 
-def _apart(points: Points, free: NDArray[np.bool_]) -> Points:
-    """Labels pushed off each other, along the way that needs the smaller push."""
+def apart(points: Points, sizes: Points, free: NDArray[np.bool_]) -> Points:
+    """Boxes pushed off each other, along the way that needs the smaller push.
+
+    ``points`` are their middles and ``sizes`` their widths and heights, both of shape (n, 2); only ``free`` ones move.
+    """
+    room = (sizes[:, None, :] + sizes[None, :, :]) / 2
     for _ in range(_rounds(len(points))):
         away = points[:, None, :] - points[None, :, :]
-        overlap = _LABEL - np.abs(away)
+        overlap = room - np.abs(away)
         touching = (overlap > 0).all(axis=2) & ~np.eye(len(points), dtype=bool)
         if not touching[free].any():
             break
-        sideways = overlap[:, :, 0] / _LABEL[0] < overlap[:, :, 1] / _LABEL[1]
+        sideways = overlap[:, :, 0] / room[:, :, 0] < overlap[:, :, 1] / room[:, :, 1]
         along = np.stack([sideways, ~sideways], axis=2)
         rank = np.arange(len(points))
         direction = np.where(away != 0, np.sign(away), np.sign(rank[:, None] - rank[None, :])[:, :, None])
@@ -94,5 +98,6 @@ def layout(
     free = np.array([node not in known for node in nodes])
     points = _start(nodes, known)
     if free.any() and len(nodes) > 1:
-        points = _apart(_by_stress(points, _steps_between(nodes, edges), free), free)
+        points = _by_stress(points, _steps_between(nodes, edges), free)
+        points = apart(points, np.tile(_LABEL, (len(nodes), 1)), free)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(nodes, points, strict=True)}

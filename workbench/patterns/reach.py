@@ -97,7 +97,7 @@ def _direction(ways: _Ways | None) -> str:
     return "both" if len(ways.signs) > 1 else next(iter(ways.signs))
 
 
-def reach(evidence: Evidence, map_id: str, *, thing: str, words: Words) -> Reach:
+def reach(evidence: Evidence, map_id: str, thing: str, *, words: Words) -> Reach:
     """What a change at one thing of a map reaches over its causal links.
 
     A thing that drives nothing gives no rows. Raises Gone where there is no such map to see, or the thing is not on it.

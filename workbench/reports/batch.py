@@ -122,10 +122,11 @@ def render(  # noqa: PLR0913  one door for the command, the notebook and the scr
     pool = executor or LocalPool(_jobs(jobs))
     if pdf:
         pdf_engine()
-    source = Source.open(store, audience=audience, language=language)
-    batch = _Batch(source, path, Path(out).expanduser().absolute(), now, progress or _nobody_listens)
-    plan = [batch.planned(s, more, explicit=bool(audience), pdf=pdf) for s in source.systems(systems, scale=scale)]
     with ExitStack() as held:
+        source = Source.open(store, audience=audience, language=language)
+        held.callback(source.close)
+        batch = _Batch(source, path, Path(out).expanduser().absolute(), now, progress or _nobody_listens)
+        plan = [batch.planned(s, more, explicit=bool(audience), pdf=pdf) for s in source.systems(systems, scale=scale)]
         held.enter_context(one_batch(batch.out))
         work = held.enter_context(work_folder_of(source.folder))
         batch.begin(plan, fresh=fresh)

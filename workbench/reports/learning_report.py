@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -73,9 +72,9 @@ class LearningReport:
     def front(self) -> Front:
         """The title, whose report it is and for whom, and the purpose, large."""
         history = self.desk.purpose_history(system=self.system.id).table
-        own = self._own_cycles()
-        current = history[history["current"] & history["cycle"].isin(own)]
-        wording = next((w for c in own for w in current.loc[current["cycle"] == c, "wording"]), None)
+        history = history[history["current"]]
+        current = dict(zip(history["cycle"], history["wording"], strict=True))
+        wording = next((current[cycle] for cycle in self._own_cycles() if cycle in current), None)
         scale = next((s.name for s in self.desk.structure.scales if s.id == self.system.scale), self.system.scale)
         return Front(
             title=self.words.say(
@@ -96,15 +95,10 @@ class LearningReport:
     def purpose(self) -> Section:
         """Every wording of the purpose, and how it came about."""
         answer = self.desk.purpose_history(**self._about)
-        own = self._own_cycles()
-        ours = answer.table[answer.table["cycle"].isin(own)]
-        within = answer.table[answer.table["current"] & ~answer.table["cycle"].isin(own)]
-        parts = [self._explained("purpose")]
-        parts.append(items(self._wording(row) for row in _rows(ours)) if len(ours) else empty(self._say("purpose.none")))
-        if len(within):
-            parts.append(f"<h3>{escape(self._say('purpose.within'))}</h3>")
-            parts.append(items([paragraph(w, kind="name"), self._cycle_name(c)] for w, c in _pairs(within)))
-        return self._section("purpose", *parts, answer=answer)
+        if not len(answer.table):
+            return self._section("purpose", empty(self._say("purpose.none")))
+        wordings = items(self._wording(row) for row in _rows(answer.table))
+        return self._section("purpose", self._explained("purpose"), wordings, answer=answer)
 
     def maps(self) -> Section:
         """Each map, as a picture with its text alternative, and its loops in words."""
@@ -131,7 +125,9 @@ class LearningReport:
         # A picture drawn up to today would show more than was asked for.
         whole = self.until >= self.desk.today()
         drawn = answer.figure().to_html() if whole else self._changes_by_week(found)
-        return self._section("changes", self._explained("changes"), drawn, answer=answer, heading=heading)
+        return self._section(
+            "changes", self._explained("changes"), drawn, answer=None if whole else answer, heading=heading
+        )
 
     def experiments(self) -> Section:
         """What was tried: where the experiments stand, then each of them."""
@@ -139,7 +135,7 @@ class LearningReport:
         if not len(listed.table):
             return self._section("experiments", empty(self._say("experiments.none")))
         counted = self.desk.experiments_by_status(**self._about)
-        parts = [self._explained("experiments"), counted.figure().to_html(), notes(counted.notes)]
+        parts = [self._explained("experiments"), counted.figure().to_html()]
         for status in ExperimentStatus:
             found = listed.table[listed.table["status"] == status.value]
             if len(found):
@@ -152,7 +148,7 @@ class LearningReport:
         log, listed = self.desk.issue_log(**self._about), self.desk.issue_list(**self._about)
         if not (log.table["n"].isna().any() or log.table["n"].sum() > 0):
             return self._section("issues", empty(self._say("issues.none")))
-        parts = [self._explained("issues"), log.figure().to_html(), notes(log.notes)]
+        parts = [self._explained("issues"), log.figure().to_html()]
         for status in IssueStatus:
             found = listed.table[listed.table["status"] == status.value]
             if len(found):
@@ -185,7 +181,9 @@ class LearningReport:
     def how(self) -> Section:
         """For whom it was made, what was left out, and how small numbers were handled."""
         small = "small" if self.audience.wide else "own"
-        parts = [paragraph(self._say(f"how.{key}", audience=self.audience.name)) for key in ("account", small, "consent")]
+        parts = [
+            paragraph(self._say(f"how.{key}", audience=self.audience.name)) for key in ("account", small, "consent")
+        ]
         if self.system.synthetic:
             parts.append(paragraph(self._say("how.synthetic")))
         return self._section("how", *parts)
@@ -234,7 +232,7 @@ class LearningReport:
             paragraph(row["title"], kind="name"),
             with_marks(
                 {
-                    "": label(f"experiments.{row['experiment_kind']}"),
+                    "": label(f"experiments.kind_{row['experiment_kind']}"),
                     label("experiments.started"): spoken_day(row["started_on"], words=self.words),
                     label("experiments.ended_on"): spoken_day(row["ended_on"], words=self.words),
                 }
@@ -254,7 +252,7 @@ class LearningReport:
         if said("".join(map(said, told["answer"]))):
             names.append("answer")
         labels = {name: self._say(f"issues.columns.{name}") for name in names}
-        return table(told, labels, caption=self._say(f"issues.caption_{status.value}", n=len(told)))
+        return table(told, labels, caption=self._say(f"issues.caption_{status.value}"))
 
     def _story(self, row: dict[str, Any]) -> str:
         facts = {
@@ -277,7 +275,9 @@ class LearningReport:
         }
         if row["answered"]:
             when = spoken_day(row["answered_on"], words=self.words)
-            back = self._labelled(label("passed_on.answer", on=when), said(row["answer"]) or label("passed_on.wordless"))
+            back = self._labelled(
+                label("passed_on.answer", on=when), said(row["answer"]) or label("passed_on.wordless")
+            )
         else:
             back = paragraph(label("passed_on.waiting", n=int(waited)) if waited else label("passed_on.no_answer"))
         return [paragraph(row["description"]), with_marks(facts), back.replace("<p", '<p class="answer"', 1)]
@@ -296,10 +296,6 @@ class LearningReport:
     def _labelled(self, label: str, text: object) -> str:
         written = said(text)
         return f'<p dir="auto"><strong>{escape(label)}</strong> {escape(written)}</p>' if written else ""
-
-    def _cycle_name(self, cycle: str) -> str:
-        found = next((c for c in self.desk.structure.cycles if c.id == cycle), None)
-        return with_marks({"": self.desk.structure.system(found.system).name}) if found else ""
 
     def _own_cycles(self) -> list[str]:
         """The cycle asked about, or the system's own, the newest first."""
@@ -330,9 +326,7 @@ class Front:
         self.synthetic, self.intro = synthetic, intro
 
     def _repr_html_(self) -> str:
-        large = (
-            f'<p class="purpose" dir="auto">{escape(self.purpose)}</p>' if self.purpose else empty(self.no_purpose)
-        )
+        large = f'<p class="purpose" dir="auto">{escape(self.purpose)}</p>' if self.purpose else empty(self.no_purpose)
         invented = f'<p class="synthetic">{escape(self.synthetic)}</p>' if self.synthetic else ""
         return (
             f'<header class="front"><h1>{escape(self.title)}</h1>{large}{invented}'
@@ -342,7 +336,3 @@ class Front:
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
-
-
-def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:
-    return list(zip(frame["wording"], frame["cycle"], strict=True))

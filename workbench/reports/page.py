@@ -21,7 +21,10 @@ _ID = re.compile(r'\bid="([^"]+)"')
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _CAPTION = re.compile(r"<figcaption\b([^>]*)>")
-_TABLE = re.compile(r'(<div class="scroll"[^>]*>\s*)?(<table\b.*?</table>)', re.DOTALL)
+_TABLE = re.compile(
+    r'(?:<div\b[^>]*\btabindex="0"[^>]*>\s*(<table\b.*?</table>)\s*</div>|(<table\b.*?</table>))', re.DOTALL
+)
+_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TABLE_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 
 
@@ -85,6 +88,8 @@ def _seen(notebook: Any) -> Any:
         for output in cell.get("outputs", []):
             if "data" in output:
                 output.data = {kind: said for kind, said in output.data.items() if kind in _SEEN}
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if output.get("data", True)]
     return made
 
 
@@ -100,7 +105,8 @@ def finished(body: str, *, words: Words) -> Finished:
         return f'<figcaption{match[1]}><span class="number">{said}</span> '
 
     body = _CAPTION.sub(numbered, body)
-    body = _TABLE.sub(lambda m: _boxed(m, words), body)
+    body = _TABLE.sub(lambda m: _boxed_table(m[1] or m[2], words), body)
+    body = _PICTURE.sub(lambda m: _boxed_picture(m, words), body)
     return Finished(html=body, contents=tuple(contents), has_title="<h1" in body)
 
 
@@ -126,10 +132,14 @@ def _free(wanted: str, taken: set[str]) -> str:
     return id
 
 
-def _boxed(match: re.Match[str], words: Words) -> str:
+def _boxed_table(made: str, words: Words) -> str:
     """A box that scrolls must be reachable by keyboard, and say what it is."""
-    if match[1]:
-        return match[0]
-    caption = _TABLE_CAPTION.search(match[2])
+    caption = _TABLE_CAPTION.search(made)
     name = " ".join(_TAG.sub(" ", caption[1]).split()) if caption else words.say("report.page.table")
-    return f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">{match[2]}</div>'
+    return f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">{made}</div>'
+
+
+def _boxed_picture(match: re.Match[str], words: Words) -> str:
+    """On a phone a picture keeps a size at which its letters can be read, and scrolls; the picture keeps its name."""
+    name = html.escape(words.say("report.page.picture"))
+    return f'<div class="picture" role="group" tabindex="0" aria-label="{name}">{match[0]}</div>'

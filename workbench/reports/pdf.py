@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
 import shutil
 import subprocess
@@ -56,6 +57,9 @@ def _weasyprint() -> Any:
         return None
     try:
         import weasyprint  # noqa: PLC0415  half a second, and only for whoever asks for a PDF
+
+        # It tells of every line of the page's looks that paper has no use for.
+        logging.getLogger("weasyprint").setLevel(logging.ERROR)
     except OSError:  # the Python part is there, Pango is not (Windows)
         return None
     return weasyprint

@@ -89,9 +89,8 @@ def table(frame: pd.DataFrame, columns: Mapping[str, str], *, caption: str) -> s
         cells = [f"<td{_class(frame, name)}>{escape(said(row[shown[name]]))}</td>" for name in columns]
         cells[0] = f'<th scope="row" dir="auto">{cells[0].split(">", 1)[1].removesuffix("</td>")}</th>'
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    return (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+    top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    return f"<table>{top}<tbody>{''.join(rows)}</tbody></table>"
 
 
 def _class(frame: pd.DataFrame, name: str) -> str:

@@ -39,6 +39,10 @@ class Source:
         """
         return cls(Desk.open(store, audience=audience or None, language=language), resolved(store))
 
+    def close(self) -> None:
+        """Let go of the store."""
+        self.desk.store.close()
+
     @property
     def folder(self) -> Path:
         """Where the printing room keeps what is not for publishing: beside the store, in its own folder."""
@@ -94,15 +98,19 @@ class Source:
         return found, found.scale if found.system is None else f"{found.scale}:{found.system}"
 
     def data_hash(self, system: System) -> str:
-        """A hash of all that the audience may see of this system and of what lies within it, today.
+        """A hash of all the audience may see today of this system, of what lies within it, and what was passed on to it.
 
         The number of the store's newest change will not do: it grows with every change anywhere, and stays the same on
         the day a consent ends.
         """
         evidence = self.desk.evidence(*RECORDS, "changes", system=system.id)
+        elsewhere = self.desk.evidence("issue", system=system.id, everywhere=True)["issue"]
+        cycles = evidence["cycle"]
+        ours = set(cycles.loc[cycles["system"].isin(self.desk.structure.within(system.id)), "id"])
         made = hashlib.sha256(evidence.audience.name.encode())
         for kind in sorted(evidence.tables):
             made.update(kind.encode() + b"\0" + _rows(evidence.tables[kind]))
+        made.update(_rows(elsewhere[elsewhere["handed_to"].isin(ours)]))
         return made.hexdigest()
 
 

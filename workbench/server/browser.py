@@ -24,9 +24,7 @@ _NAMES = (
 def found() -> str | None:
     """The name of an installed browser; None where there is none."""
     name = next((n for n in _NAMES if shutil.which(n)), None)
-    if name or sys.platform not in ("darwin", "win32"):
-        return name
-    return "the system's own"
+    return name or ("the system's own" if sys.platform in ("darwin", "win32") else None)
 
 
 def opened(address: str) -> bool:

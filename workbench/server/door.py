@@ -1,10 +1,10 @@
-"""Who comes in: whoever has the token. It is asked for once; a cookie that only this server can read stands in for it."""
+"""Who comes in: whoever has the token. It is asked for once; then a cookie that only this server can read stands in."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -22,7 +22,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-class Door(IdentityProvider):  # type: ignore[misc]  # jupyter_server has no types
+class Door(IdentityProvider):
     """Lets in a token, a cookie, or once only the ticket with which our own browser window is opened.
 
     The ticket exists because other users of a machine can read the command line a browser is started with: it is of
@@ -32,11 +32,6 @@ class Door(IdentityProvider):  # type: ignore[misc]  # jupyter_server has no typ
     token = Unicode("").tag(config=True)
     ticket = Unicode("").tag(config=True)
 
-    @property
-    def token_generated(self) -> bool:
-        """Never printed by Jupyter itself."""
-        return False
-
     async def get_user_token(self, handler: Any) -> User | None:
         """The person behind a token or ticket; None where it is neither."""
         given = self.get_token(handler) or ""
@@ -44,7 +39,7 @@ class Door(IdentityProvider):  # type: ignore[misc]  # jupyter_server has no typ
             self.ticket = ""
         elif not self.token or not hmac.compare_digest(given.encode(), self.token.encode()):
             return None
-        return self.get_user_cookie(handler) or self.generate_anonymous_user(handler)
+        return cast("User | None", self.get_user_cookie(handler)) or self.generate_anonymous_user(handler)
 
     def process_login_form(self, handler: Any) -> User | None:
         """The person who typed the token, or pasted the whole address it came in."""
@@ -54,7 +49,7 @@ class Door(IdentityProvider):  # type: ignore[misc]  # jupyter_server has no typ
         return self.generate_anonymous_user(handler) if fits else None
 
 
-class Login(WorkbenchPage, LoginFormHandler):  # type: ignore[misc]  # jupyter_server has no types
+class Login(WorkbenchPage, LoginFormHandler):
     """The page that asks for the token."""
 
     def _render(self, message: object = None) -> None:
@@ -67,12 +62,12 @@ class Login(WorkbenchPage, LoginFormHandler):  # type: ignore[misc]  # jupyter_s
             )
         )
 
-    @allow_unauthenticated  # type: ignore[untyped-decorator]
+    @allow_unauthenticated
     async def get(self) -> None:
         """The form, or straight on for a person already let in."""
-        LoginFormHandler.get(self)
+        LoginFormHandler.get(self)  # type: ignore[no-untyped-call]  # jupyter_server says no types here
 
-    @allow_unauthenticated  # type: ignore[untyped-decorator]
+    @allow_unauthenticated
     async def post(self) -> None:
         """Try the token."""
-        LoginFormHandler.post(self)
+        LoginFormHandler.post(self)  # type: ignore[no-untyped-call]  # the same

@@ -18,8 +18,9 @@ __all__ = ["clean", "lived_in", "surroundings"]
 _NAMES = frozenset(
     {
         # finding programs, libraries and people's own folders
-        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TMP", "TEMP", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX",
-        "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR",
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TMP", "TEMP", "PYTHONPATH", "VIRTUAL_ENV",
+        "CONDA_PREFIX", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME", "XDG_RUNTIME_DIR",
         # Windows starts nothing without these
         "SYSTEMROOT", "COMSPEC", "PATHEXT", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "USERPROFILE",
         # language, clock, and a browser to open

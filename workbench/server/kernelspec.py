@@ -13,7 +13,7 @@ __all__ = ["OneKernel"]
 _NAME = "python3"
 
 
-class OneKernel(KernelSpecManager):  # type: ignore[misc]  # jupyter_client has no types
+class OneKernel(KernelSpecManager):
     """Our kernel under every name: a notebook saved elsewhere, with another kernel's name, still opens."""
 
     def find_kernel_specs(self) -> dict[str, str]:

@@ -13,7 +13,16 @@ from workbench.model.prompts import Words
 
 __all__ = ["plain_lines"]
 
-_LOUD = ("asyncio", "tornado.access", "tornado.application", "tornado.general", "traitlets", "Site")
+_LOUD = (
+    "asyncio",
+    "tornado.access",
+    "tornado.application",
+    "tornado.general",
+    "traitlets",
+    "Site",
+    "LabApp",
+    "ServerApp",
+)
 
 
 class _Plain(logging.Formatter):

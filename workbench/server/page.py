@@ -18,14 +18,14 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from workbench.server.page_kernel import opening
 
-__all__ = ["Goodbye", "Home", "Library", "Missing", "NotebookPage", "Static", "TemplateStatic", "WorkbenchPage"]
+__all__ = ["Full", "Goodbye", "Home", "Library", "Missing", "NotebookPage", "Static", "TemplateStatic", "WorkbenchPage"]
 
 _log = logging.getLogger("workbench.server")
 _STATIC_SECONDS = 3600
 _MOST_QUIET = 36  # heartbeats of ten seconds: longer than any cell may take
 
 
-class WorkbenchPage(JupyterHandler):  # type: ignore[misc]  # jupyter_server has no types
+class WorkbenchPage(JupyterHandler):
     """A page in our own look and words, from our own templates."""
 
     @property
@@ -52,9 +52,9 @@ class WorkbenchPage(JupyterHandler):  # type: ignore[misc]  # jupyter_server has
         """Whether the request comes from a page of ours; see ``_own_origin``."""
         return _own_origin(self.request) or bool(super().check_origin(origin_to_satisfy_tornado))
 
-    async def prepare(self) -> None:
+    async def prepare(self, *, _redirect_to_login: bool = True) -> None:
         """Let the person in; then take the token out of the address, so that nobody copies it with a link."""
-        waiting = await super().prepare()
+        waiting = await super().prepare(_redirect_to_login=_redirect_to_login)
         if waiting is not None:
             await waiting
         if self._finished or self.request.method != "GET" or not self.get_query_argument("token", ""):
@@ -68,13 +68,14 @@ class WorkbenchPage(JupyterHandler):  # type: ignore[misc]  # jupyter_server has
         """An error in plain words: what happened, what to do, and the way home."""
         said = self.words["error"]
         found = said.get(f"status_{status_code}") or said["status_other"]
-        sentence = getattr(about.get("exc_info", (None, None))[1], "workbench_sentence", None)
+        raised = about.get("exc_info", (None, None))[1]
+        sentence = raised.sentence if isinstance(raised, Full) else found["sentence"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(
             self.render_template(
                 "error.html",
                 title=found["title"],
-                sentence=sentence or found["sentence"],
+                sentence=sentence,
                 small=f"{status_code} {responses.get(status_code, '')}".strip(),
             )
         )
@@ -87,6 +88,14 @@ def _own_origin(request: Any) -> bool:
     cookie is SameSite, so a request of its making arrives with no cookie, and is sent to the door.
     """
     return bool(request.headers.get("Origin") == "null" and request.headers.get("Sec-Fetch-Site", "") != "cross-site")
+
+
+class Full(web.HTTPError):
+    """No room for one more page; with the sentence that says so."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(503)
+        self.sentence = sentence
 
 
 class Missing(WorkbenchPage):
@@ -195,5 +204,5 @@ class TemplateStatic(_Kept, TemplateStaticFileHandler):  # type: ignore[misc]  #
     """The templates' styles."""
 
 
-class Library(_Kept, FileFindHandler):  # type: ignore[misc]  # jupyter_server has no types
+class Library(_Kept, FileFindHandler):
     """The browser's half of ipywidgets and anywidget."""

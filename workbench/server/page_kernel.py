@@ -20,7 +20,7 @@ IDLE_SECONDS = 900
 opening: ContextVar[list[str] | None] = ContextVar("opening", default=None)
 
 
-class PageKernels(AsyncMappingKernelManager):  # type: ignore[misc]  # jupyter_server has no types
+class PageKernels(AsyncMappingKernelManager):
     """Jupyter's keeper of kernels, which also notes which page each was started for."""
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:
@@ -32,7 +32,7 @@ class PageKernels(AsyncMappingKernelManager):  # type: ignore[misc]  # jupyter_s
             mine.append(kernel_id)
         return kernel_id
 
-    start_kernel = _async_start_kernel
+    start_kernel = _async_start_kernel  # type: ignore[assignment]  # as jupyter_server itself does
 
 
 def transport() -> Config:
@@ -48,7 +48,7 @@ def transport() -> Config:
 
 def started_here() -> list[psutil.Process]:
     """Every process that this one started and that still runs."""
-    return psutil.Process().children(recursive=True)
+    return list(psutil.Process().children(recursive=True))
 
 
 def end_all(processes: list[psutil.Process]) -> None:

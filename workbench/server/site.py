@@ -76,9 +76,7 @@ def settings(said: Words) -> Config:
 def _before_a_page(said: Words) -> Callable[..., None]:
     def hook(handler: Any, *, notebook: Any, cwd: str) -> None:  # noqa: ARG001  Voilà's own parameters
         if psutil.virtual_memory().available < _LEAST_FREE_BYTES:
-            full = web.HTTPError(503)
-            full.workbench_sentence = said.say("server.error.full", n=len(handler.kernel_manager))
-            raise full
+            raise page.Full(said.say("server.error.full", n=len(handler.kernel_manager)))
         if not notebook.metadata.get("title"):
             texts = (c.source for c in notebook.cells if c.cell_type == "markdown")
             found = next((m for m in map(_HEADING.search, texts) if m), None)
@@ -101,7 +99,8 @@ def ports_from(first: int, *, host: str) -> tuple[int, list[Any]]:
         else:
             return sockets[0].getsockname()[1], sockets
     raise Refused(
-        f"No port from {first} to {first + _PORTS_TRIED - 1} is free at {host}. Close a program, or choose another --port.",
+        f"No port from {first} to {first + _PORTS_TRIED - 1} is free at {host}. Close a program, or begin at another "
+        "--port.",
         field="port",
     ) from last
 
@@ -115,7 +114,7 @@ class Site(Voila):  # type: ignore[misc]  # voila has no types
 
     def initialize(self, argv: list[str] | None = None) -> None:
         """Read no settings file: on a shared computer one could quietly switch a protection off."""
-        self.config_file_paths = []
+        self.config_file_paths: list[str] = []
         super().initialize(argv or [])
 
     def init_settings(self) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
 from workbench.store import Store
 from workbench.store.address import key_from_keyring, resolved
 
-__all__ = ["store_at"]
+__all__ = ["backed_up", "store_at"]
 
 
 def store_at(store: str | None, *, key: str | None) -> tuple[str, str | None]:
@@ -22,4 +25,25 @@ def store_at(store: str | None, *, key: str | None) -> tuple[str, str | None]:
     address = resolved(store, key=key)
     Store.open(store, key=key).close()
     text = str(address.file) if address.url is None else address.url.render_as_string(hide_password=False)
+    if address.file is not None and address.key is None and _plain(address.file):
+        return text, None
     return text, address.key or key_from_keyring(address)
+
+
+def backed_up(address: str, *, key: str | None) -> str:
+    """Back up what was changed since the last backup; the sentence that says why it could not be done, or nothing.
+
+    Kernels are ended with their pages, and so cannot be trusted to have done this when they closed.
+    """
+    try:
+        with Store.open(address, key=key) as store:
+            store.backup_if_due(every_minutes=0)
+    except WorkbenchError as e:
+        return str(e)
+    return ""
+
+
+def _plain(file: Path) -> bool:
+    """Whether a file is an unencrypted store: the keyring may hold the key of one that lay there before."""
+    with file.open("rb") as f:
+        return f.read(16) == b"SQLite format 3\x00"

@@ -119,7 +119,8 @@ def _session() -> dict[str, str]:
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             raise StoreProblem(
-                f"The session file {path} can be read by others. Close it with `chmod 600`, or start the workbench again."
+                f"The session file {path} can be read by others. Close it with `chmod 600`, or start the "
+                "workbench again."
             )
         found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as e:
@@ -153,8 +154,8 @@ def _refuse_unsafe(file: Path) -> None:
     synced = named or marked
     if synced is not None:
         raise StoreProblem(
-            f"{file} lies in “{synced.name}”, a folder that another program copies while it is being written; the store "
-            "would break. Choose a folder on this computer that is not synced, and copy backups there instead."
+            f"{file} lies in “{synced.name}”, a folder that another program copies while it is being written; the "
+            "store would break. Choose a folder on this computer that is not synced, and copy backups there instead."
         )
     kind = _file_system(real)
     if kind is not None and any(word in kind for word in _NETWORK):

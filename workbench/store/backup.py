@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlite
 from workbench.errors import StoreProblem
 from workbench.store.address import Address
 from workbench.store.dump import read_dump, write_dump
-from workbench.store.engine import Database, plain_connection
+from workbench.store.engine import Database, forget_salt, plain_connection, share_salt
 from workbench.store.history import last_seq
 from workbench.store.problem import in_words
 
@@ -46,6 +46,7 @@ def back_up(store: Database, to: Path) -> Path:
         # Made first, so that nobody else may read it.
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         if store.address.file is not None:
+            share_salt(store.address.file, part)
             with in_words(store.address):
                 _copy(store.address.file, part, key=store.address.key)
         else:
@@ -55,10 +56,9 @@ def back_up(store: Database, to: Path) -> Path:
         part.replace(to)
         _synced(to.parent)
     except OSError as e:
-        raise StoreProblem(
-            f"The backup {to} could not be written ({e.strerror}). The store itself is unchanged."
-        ) from e
+        raise StoreProblem(f"The backup {to} could not be written ({e.strerror}). The store is unchanged.") from e
     finally:
+        forget_salt(part)
         part.unlink(missing_ok=True)
     return to
 

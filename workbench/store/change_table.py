@@ -50,7 +50,7 @@ def _standing(view: View, kind: str) -> list[tuple[str, str | None]]:
 
 
 def _removed(view: View) -> dict[str, dict[str, dict[str, Any]]]:
-    """By kind and id, the last wording of every record that was removed and is not there now; erased ones are absent."""
+    """By kind and id, the last wording of every record that was removed and is not there now; none that was erased."""
     c = REVISION.c
     rows = view.connection.execute(
         sa.select(c.kind, c.record, c.before).where(c.action == "removed", c.before.is_not(None)).order_by(c.seq)
@@ -98,5 +98,5 @@ def _placed(view: View, kind: str, id: str, wording: dict[str, Any]) -> dict[str
     scope = (
         wording.get("scope") or view.removed_maps.get(wording.get("map", "")) or view.scale_of_system.get(system or "")
     )
-    carried = {name: wording.get(name) for name in ("consent_until", "withdrawal") if name in wording}
+    carried: dict[str, Any] = {name: wording.get(name) for name in ("consent_until", "withdrawal") if name in wording}
     return {"id": id, "system": system, "scope": scope, "map": wording.get("map"), **carried}

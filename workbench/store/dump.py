@@ -112,8 +112,7 @@ def _named_first(rows: list[dict[str, Any]], field: str) -> list[dict[str, Any]]
         if not ready:
             # A ring cannot be written row by row; the database's own check then says so.
             ready = list(waiting.values())
-        for row in ready:
-            made.append(waiting.pop(row["id"]))
+        made.extend(waiting.pop(row["id"]) for row in ready)
     return made
 
 

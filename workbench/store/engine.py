@@ -18,7 +18,17 @@ from workbench.errors import Busy, StoreProblem
 from workbench.store.address import Address
 from workbench.store.problem import in_words
 
-__all__ = ["SQLITE_FLOOR", "WAIT_SECONDS", "Database", "database", "plain_connection", "refuse_old_sqlite"]
+__all__ = [
+    "SQLITE_FLOOR",
+    "WAIT_SECONDS",
+    "Database",
+    "database",
+    "forget_salt",
+    "learn_salt",
+    "plain_connection",
+    "refuse_old_sqlite",
+    "share_salt",
+]
 
 #: The first SQLite whose WAL several processes can write and checkpoint without damage (fixed March 2026).
 SQLITE_FLOOR = (3, 51, 3)
@@ -58,11 +68,15 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One look at the store: all statements inside see the same state."""
-        with in_words(self.address), self.engine.connect() as connection:
-            if not self.is_file:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
-                yield connection
+        options: dict[str, Any] = {}
+        if not self.is_file:
+            options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with (
+            in_words(self.address),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -121,7 +135,7 @@ def _quoted(key: str) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _raw(key: str, salt: str) -> str:
-    """SQLCipher 4's own derivation (PBKDF2, SHA-512, 256,000 rounds), done once and not at every connection (140 ms)."""
+    """SQLCipher 4's own derivation (PBKDF2, SHA-512, 256,000 rounds), once and not at every connection (140 ms)."""
     made = hashlib.pbkdf2_hmac("sha512", key.encode(), bytes.fromhex(salt), 256_000, 32).hex()
     return f"x'{made}{salt}'"
 
@@ -143,6 +157,12 @@ def learn_salt(file: Path, key: str) -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         salt = str(connection.execute("PRAGMA cipher_salt").fetchone()[0])
     _salts[str(file)] = (key, salt)
+
+
+def share_salt(file: Path, copy: Path) -> None:
+    """A copy yet to be written gets the salt of its original: no new derivation, and the same key opens it."""
+    if str(file) in _salts:
+        _salts[str(copy)] = _salts[str(file)]
 
 
 def forget_salt(file: Path) -> None:

@@ -191,7 +191,8 @@ def _log_emptied(store: Database) -> bool:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_PATIENCE_SECONDS * 1000}")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return bool(cursor.fetchone()[0] == 0)
+        answer = cursor.fetchone()
+        return answer is not None and answer[0] == 0
 
 
 def _remembered(connection: sa.Connection, name: str) -> dict[str, Any] | None:

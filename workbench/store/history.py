@@ -32,7 +32,10 @@ _STEPS = 2_000
 
 @dataclass(frozen=True)
 class Change:
-    """One record was added, revised or removed; ``seq`` counts every change to the store, ``step`` holds those made together."""
+    """One record was added, revised or removed.
+
+    ``seq`` counts every change to the store; ``step`` is the same for those made together.
+    """
 
     seq: int
     step: str
@@ -71,7 +74,7 @@ _CHANGE = (
     REVISION.c.seq,
     REVISION.c.step,
     REVISION.c.kind,
-    REVISION.c.record,
+    REVISION.c.record.label("id"),
     REVISION.c.action,
     REVISION.c.by,
     REVISION.c.page,
@@ -86,22 +89,22 @@ def last_seq(connection: sa.Connection) -> int:
 
 def changes_since(connection: sa.Connection, since: int) -> list[Change]:
     """The changes after a number, oldest first."""
-    rows = connection.execute(sa.select(*_CHANGE).where(REVISION.c.seq > since).order_by(REVISION.c.seq))
-    return [Change(*row) for row in rows]
+    wanted = sa.select(*_CHANGE).where(REVISION.c.seq > since).order_by(REVISION.c.seq)
+    return [Change(**dict(row)) for row in connection.execute(wanted).mappings()]
 
 
 def revisions_of(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Revision]:
     """The revisions that match, oldest first."""
-    wanted = (*_CHANGE, REVISION.c.words, REVISION.c.version, REVISION.c.before, REVISION.c.after, REVISION.c.undoes)
-    return [Revision(*row) for row in connection.execute(sa.select(*wanted).where(*where).order_by(REVISION.c.seq))]
+    more = (REVISION.c.words, REVISION.c.version, REVISION.c.before, REVISION.c.after, REVISION.c.undoes)
+    wanted = sa.select(*_CHANGE, *more).where(*where).order_by(REVISION.c.seq)
+    return [Revision(**dict(row)) for row in connection.execute(wanted).mappings()]
 
 
 def recent_revisions(connection: sa.Connection, most: int) -> list[Revision]:
     """The newest revisions, newest first, without their wordings (a list of what happened needs none)."""
-    nothing = sa.literal(None)
-    wanted = (*_CHANGE, REVISION.c.words, REVISION.c.version, nothing, nothing, REVISION.c.undoes)
-    rows = connection.execute(sa.select(*wanted).order_by(REVISION.c.seq.desc()).limit(most))
-    return [Revision(*row) for row in rows]
+    more = (REVISION.c.words, REVISION.c.version, REVISION.c.undoes)
+    wanted = sa.select(*_CHANGE, *more).order_by(REVISION.c.seq.desc()).limit(most)
+    return [Revision(**dict(row), before=None, after=None) for row in connection.execute(wanted).mappings()]
 
 
 def steps_of(connection: sa.Connection, *, by: str, page: str | None) -> list[tuple[str, str | None]]:

@@ -118,11 +118,10 @@ def _file_ready(address: Address) -> Address:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         with closing(plain_connection(file, key=address.key, mode="rw")) as connection:
             connection.execute("PRAGMA user_version=1")
-            connection.execute("PRAGMA journal_mode=WAL")
+        if address.key is not None:
+            learn_salt(file, address.key)
     else:
         address = _key_found(address, file)
-    if address.key is not None:
-        learn_salt(file, address.key)
     with closing(plain_connection(file, key=address.key, mode="rw")) as connection:
         connection.execute("PRAGMA busy_timeout=30000")
         connection.execute("PRAGMA journal_mode=WAL")

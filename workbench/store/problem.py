@@ -107,10 +107,12 @@ def refusal(error: ValidationError) -> Refused:
     label = field.replace("_", " ") if field else "This"
     limits = first.get("ctx", {})
     match first["type"]:
-        case "string_too_short":
+        case "string_too_short" | "too_short" if limits.get("field_type") != "Tuple":
             said = "it is empty; write something"
-        case "string_too_long":
+        case "string_too_long" | "too_long" if limits.get("field_type") != "Tuple":
             said = f"it is too long; at most {limits.get('max_length'):,} characters fit"
+        case "finite_number":
+            said = "it is not a number; write one"
         case "enum":
             said = f"choose one of {limits.get('expected')}"
         case "missing":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
@@ -133,12 +134,17 @@ class View:
 
 def _frame(kind: str, held: dict[str, Any]) -> pd.DataFrame:
     """The table of frames.py, straight from columns: a record a row would take ten times as long."""
-    wanted = columns(kind)
-    made = {}
-    for name, dtype in wanted.items():
-        values: Any = held[name]
-        if dtype == "object":
-            values = [tuple(value) for value in values]
-        made[name] = pd.Series(list(values), dtype="object" if dtype == "object" else None)
-        made[name] = made[name].astype(dtype)
-    return pd.DataFrame(made, columns=list(wanted))
+    return pd.DataFrame({name: _column(held[name], dtype) for name, dtype in columns(kind).items()})
+
+
+def _column(values: Sequence[Any], dtype: str) -> Any:
+    match dtype:
+        case "object":
+            return pd.Series([tuple(value) for value in values], dtype="object")
+        case "str":
+            return pd.array(list(values), dtype="str")
+        case "Int64":
+            return pd.array(list(values), dtype="Int64")
+        case "bool" | "float64":
+            return np.array(values, dtype=dtype)
+    return pd.DatetimeIndex(list(values), dtype=dtype)

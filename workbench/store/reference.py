@@ -12,7 +12,7 @@ from workbench.model import RECORDS
 from workbench.store.row import said
 from workbench.store.schema import REFERENCES, TABLES
 
-__all__ = ["hanging_on", "named_by", "refuse_still_named"]
+__all__ = ["hanging_on", "named_by", "refuse_ring", "refuse_still_named"]
 
 #: These go with what they hang on; any other record that still names one refuses its removal.
 _HANGS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -33,7 +33,7 @@ def named_by(kind: str, row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def hanging_on(connection: sa.Connection, kind: str, id: str) -> list[tuple[str, str]]:
-    """The (kind, id) of what goes when a record goes: its evidence links, and what lies on a map or is drawn to a thing."""
+    """The (kind, id) of what goes with a record: its evidence links, what lies on a map, what is drawn to a thing."""
     found = [("evidence_link", i) for i in _ids(connection, "evidence_link", _evidence(kind, id))]
     if kind == "map_item":
         link, item = TABLES["link"].c, TABLES["map_item"].c
@@ -64,6 +64,16 @@ def refuse_still_named(connection: sa.Connection, kind: str, id: str) -> None:
                     f"This {said(kind)} is still used by {n} {said(other)}{'' if n == 1 else ' records'}. "
                     "Remove or move these first."
                 )
+
+
+def refuse_ring(connection: sa.Connection, system: str, part_of: str | None) -> None:
+    """Refuse to put a system into one that lies, directly or not, in itself."""
+    c = TABLES["system"].c
+    above = part_of
+    while above is not None:
+        if above == system:
+            raise Refused("A system cannot lie in itself; choose a larger system.", field="part_of")
+        above = connection.execute(sa.select(c.part_of).where(c.id == above)).scalar()
 
 
 def _evidence(kind: str, id: str) -> sa.ColumnElement[bool]:

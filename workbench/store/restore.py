@@ -1,4 +1,4 @@
-"""Restoring: a backup is opened, checked and made ready aside; only then, in one transaction, it takes the store's place."""
+"""Restoring: a backup is checked and made ready aside; only then, in one transaction, it takes the store's place."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _replace(connection: sa.Connection, rows: Rows, *, name: str, at: datetime) 
 
 def _versions(connection: sa.Connection, kind: str) -> dict[str, int]:
     c = TABLES[kind].c
-    return {id: version for id, version in connection.execute(sa.select(c.id, c.version))}
+    return dict(connection.execute(sa.select(c.id, c.version)).tuples().all())
 
 
 def _go_on(connection: sa.Connection, kind: str, before: dict[str, int]) -> None:

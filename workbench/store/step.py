@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from workbench.errors import Gone, Refused, Stale
 from workbench.model import RECORDS, Record, Story, Withdrawal
 from workbench.store.history import Action, Change, last_seq
-from workbench.store.reference import hanging_on, named_by, refuse_still_named
+from workbench.store.reference import hanging_on, named_by, refuse_ring, refuse_still_named
 from workbench.store.row import content, differing, new_id, record_of, row_of, said, valid
 from workbench.store.schema import REVISION, TABLES
 
@@ -25,7 +25,7 @@ def current(connection: sa.Connection, kind: str, id: str) -> Record | None:
         raise Refused(f"“{kind}” is not a kind of record; the kinds are {', '.join(TABLES)}.")
     table = TABLES[kind]
     row = connection.execute(sa.select(table).where(table.c.id == id)).mappings().one_or_none()
-    return None if row is None else record_of(kind, row)
+    return None if row is None else record_of(kind, dict(row))
 
 
 def name_of(record: Record) -> str:
@@ -111,8 +111,8 @@ class Step:
         if checked.version != before.version:
             mine, other = differing(yours, theirs)
             raise Stale(
-                f"{before.revised_by or before.created_by or 'Somebody'} changed {name_of(before)} after you opened it. "
-                "Choose your wording or theirs.",
+                f"{before.revised_by or before.created_by or 'Somebody'} changed {name_of(before)} after you opened "
+                "it. Choose your wording or theirs.",
                 kind=checked.kind,
                 id=checked.id,
                 yours=mine,
@@ -234,6 +234,8 @@ class Step:
                     f"The {said(other)} this {said(kind)} names ({id}) is not there. Choose one that is.", field=field
                 )
             self._there.add((other, id))
+        if kind == "system" and row["part_of"] != before.get("part_of"):
+            refuse_ring(self._connection, row["id"], row["part_of"])
 
     def _check_once(self, record: Record) -> None:
         if record.kind != "map_item":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,16 +15,16 @@ from typing import Any, Self
 import sqlalchemy as sa
 from pydantic import TypeAdapter, ValidationError
 
-from workbench.errors import Gone, Refused, WorkbenchError
+from workbench.errors import Gone, Refused
 from workbench.frames import Audience, Evidence
 from workbench.model import Record, Withdrawal
 from workbench.model.prompts import words
 from workbench.model.record import Person, Text
 from workbench.store.address import resolved
-from workbench.store.backup import automatic_backups, back_up, back_up_automatically
+from workbench.store.backup import back_up, back_up_automatically
 from workbench.store.encryption import rekey
 from workbench.store.engine import Database
-from workbench.store.erasure import Withdrawn, erase, finish_erasure, hide, pending, remember_copy
+from workbench.store.erasure import Withdrawn, erase, finish_erasure, hide, remember_copy
 from workbench.store.evidence import evidence
 from workbench.store.history import (
     Change,
@@ -46,17 +45,13 @@ from workbench.store.row import record_of, said
 from workbench.store.schema import REVISION, TABLES
 from workbench.store.step import Step, current
 from workbench.store.undo import reverse
+from workbench.store.upkeep import EVERY_MINUTES, Upkeep
 
 __all__ = ["Store", "utc_now"]
 
-_LOG = logging.getLogger(__name__)
-
-#: A store in a file is copied after this much activity.
-_EVERY_MINUTES = 15
-
 
 def utc_now() -> datetime:
-    """This moment, in UTC."""
+    """The moment it is, in UTC."""
     return datetime.now(UTC)
 
 
@@ -95,8 +90,7 @@ class Store:
         self._database = database
         self._now = now
         self._stepping = threading.local()
-        self._wrote = False
-        self._looked_at = now()
+        self._upkeep = Upkeep(database, now)
 
     @classmethod
     def open(
@@ -116,7 +110,7 @@ class Store:
         """
         found = opened(resolved(address, key=key), before_migrating=lambda store: back_up_automatically(store, now()))
         made = cls(found, now=now)
-        made._finish_erasure()
+        made._upkeep.at_opening()
         return made
 
     @staticmethod
@@ -189,7 +183,7 @@ class Store:
         for name, value in equals.items():
             wanted = wanted.where(table.c[name] == getattr(value, "value", value))
         with self._database.reading() as connection:
-            return [record_of(kind, row) for row in connection.execute(wanted).mappings()]
+            return [record_of(kind, dict(row)) for row in connection.execute(wanted).mappings()]
 
     def read(self, *kinds: str, audience: Audience, on: date, systems: Collection[str] | None = None) -> Evidence:
         """What an audience may see on a day, as tables by kind; no kinds means all of them.
@@ -255,15 +249,9 @@ class Store:
         remember_copy(self._database, made)
         return made
 
-    def backup_if_due(self, *, every_minutes: float = _EVERY_MINUTES) -> Path | None:
+    def backup_if_due(self, *, every_minutes: float = EVERY_MINUTES) -> Path | None:
         """Make an automatic backup when something changed since the last one and that is long enough ago; else None."""
-        kept = automatic_backups(self._database.address)
-        revision = self.revision()
-        if revision == (kept[-1].revision if kept else 0):
-            return None
-        if kept and self._now() - kept[-1].at < timedelta(minutes=every_minutes):
-            return None
-        return self.backup()
+        return self._upkeep.if_due(every_minutes=every_minutes)
 
     def check(self) -> list[str]:
         """What is wrong with the store, a sentence each; [] when all is well."""
@@ -278,26 +266,12 @@ class Store:
         address = self._database.address
         rekey(address, new_key)
         self._database = opened(replace(address, key=new_key), before_migrating=lambda _: None)
+        self._upkeep = Upkeep(self._database, self._now)
 
     def close(self) -> None:
         """Give back every connection; a store in a file that was changed is backed up first."""
-        if self._wrote and self._database.is_file:
-            self._back_up_quietly(every_minutes=0)
+        self._upkeep.at_close()
         self._database.close()
-
-    def _back_up_quietly(self, *, every_minutes: float) -> None:
-        """Back up without standing in anybody's way: what was saved is saved, whether or not a copy could be made."""
-        try:
-            self.backup_if_due(every_minutes=every_minutes)
-        except WorkbenchError as e:
-            _LOG.warning("no automatic backup was made: %s", e)
-
-    def _finish_erasure(self) -> None:
-        """Remove the last traces of an erasure that another window was in the way of."""
-        with self._database.reading() as connection:
-            unfinished = pending(connection) is not None
-        if unfinished:
-            finish_erasure(self._database, self._now())
 
     def _take_back(self, *, by: str, page: str | None, again: bool) -> Undone | None:
         with self._writing() as connection:
@@ -330,17 +304,9 @@ class Store:
         try:
             with self._database.writing() as connection:
                 yield connection
-            self._wrote = True
         finally:
             self._stepping.inside = False
-        self._back_up_in_time()
-
-    def _back_up_in_time(self) -> None:
-        """Every 15 minutes of activity, a copy; a PostgreSQL store is copied by who runs it."""
-        now = self._now()
-        if self._database.is_file and now - self._looked_at >= timedelta(minutes=_EVERY_MINUTES):
-            self._looked_at = now
-            self._back_up_quietly(every_minutes=_EVERY_MINUTES)
+        self._upkeep.after_writing()
 
 
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)

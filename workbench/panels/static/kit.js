@@ -18,7 +18,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     const style = document.createElement("style");
     style.id = "wb-kit-style";
     style.textContent = css;
-    document.head.append(style);
+    document.head.prepend(style); // a panel's own style comes after it and wins
   }
 
   /** Shows a sentence instead of a blank when a panel's own code fails. */
@@ -55,9 +55,10 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       queueMicrotask(() => { drawing = false; if (!gone) render(html`<${Root} />`, root); });
     };
     const announce = (text) => { it.said = text === it.said ? `${text}\u00a0` : text; draw(); };
+    // of one `slot` only the newest is shown
     const toast = (text, more = {}) => {
       const made = { id: Math.random(), text, ...more };
-      it.toasts = [...it.toasts.slice(-2), made];
+      it.toasts = [...it.toasts.filter((t) => !more.slot || t.slot !== more.slot).slice(-2), made];
       announce(text);
       return made;
     };
@@ -98,7 +99,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       }
       if (done) {
         toast(typeof done === "function" ? done(answer.ok) : done,
-          { action: { words: say("panel.undo"), run: () => act("undo") } });
+          { slot: "step", action: { words: say("panel.undo"), run: () => act("undo") } });
       }
       return { ok: true, result: answer.ok };
     };

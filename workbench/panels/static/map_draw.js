@@ -115,7 +115,7 @@ const mapDraw = ({ say }) => {
       : { same: INK.teal, opposite: INK.sienna }[link.polarity] || INK.line;
     const open = link.link_kind === "drives" ? link.polarity === "unknown" : link.quality === "missing";
     return {
-      id: link.id, from: link.source, to: link.target, width: [1.4, 2.4, 4.2][link.strength - 1] + (marked ? 2 : 0),
+      id: link.id, from: link.source, to: link.target, width: [1.4, 2.4, 4.2][link.strength - 1] + (marked ? 1.4 : 0),
       color: { color, highlight: INK.plum, hover: color, opacity: dim ? 0.12 : 1 },
       dashes: open ? [8, 7] : false,
       arrows: { to: { enabled: link.link_kind !== "works_with", scaleFactor: 0.75 } },
@@ -135,10 +135,11 @@ const mapDraw = ({ say }) => {
     ctx.globalAlpha = look.dim ? 0.12 : 1;
     if (link.link_kind === "drives") {
       const before = type.getPoint(0.6), length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
-      const x = end.x - ((end.x - before.x) / length) * 22, y = end.y - ((end.y - before.y) / length) * 22;
-      ctx.beginPath(); ctx.arc(x, y, 9.5, 0, 7); ctx.fillStyle = INK.paper; ctx.fill();
-      ctx.fillStyle = link.polarity === "opposite" ? INK.sienna : link.polarity === "same" ? INK.teal : INK.ink;
-      ctx.font = `700 20px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+      const x = end.x - ((end.x - before.x) / length) * 25, y = end.y - ((end.y - before.y) / length) * 25;
+      const color = link.polarity === "opposite" ? INK.sienna : link.polarity === "same" ? INK.teal : INK.ink;
+      ctx.beginPath(); ctx.arc(x, y, 10, 0, 7); ctx.fillStyle = INK.card; ctx.fill();
+      ctx.strokeStyle = color; ctx.lineWidth = 1.3; ctx.stroke();
+      ctx.fillStyle = color; ctx.font = `700 18px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
       ctx.fillText(SIGNS[link.polarity], x, y + 1);
     }
     if (link.delay) {

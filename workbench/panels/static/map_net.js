@@ -1,14 +1,14 @@
 // The canvas itself: a vis-network that shows the book (the map as the page knows it) and turns gestures into commands.
 
 const FAR = 0.32; // smaller than this, signs could not be read and are left out
-const HANDLE = { dx: 20, reach: 18 };
+const HANDLE_REACH = 18;
 
 const mapNet = (kit, { box, book, say, on }) => {
   const { vis } = kit;
   const draw = mapDraw({ say });
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let hover = null, dragging = null, rubber = null, relaxing = false, tapFrom = null;
+  let hover = null, dragging = null, rubber = null, relaxing = false, tapFrom = null, marksDone = false;
 
   const look = (id) => ({ picked: book.picked.things.has(id), hover: hover === id, dim: book.dimmed(id),
     marked: book.marked.has(id) || rubber?.over === id || tapFrom === id });
@@ -17,13 +17,24 @@ const mapNet = (kit, { box, book, say, on }) => {
     const thing = book.things.get(id);
     if (!thing) return { drawNode() {} };
     return { drawNode() {
+      if (!marksDone) drawMarks(ctx); // after the lines, under the things
       const room = draw.drawThing(ctx, thing, x, y, look(id));
       const shape = net.body.nodes[id]?.shape;
       if (!shape) return;
       // vis-network takes a custom shape's size over too late for the first picture and for hit tests
       Object.assign(shape, { width: room.wide, height: room.high, left: x - room.wide / 2, top: y - room.high / 2,
+        boundingBox: { left: x - room.wide / 2, right: x + room.wide / 2, top: y - room.high / 2, bottom: y + room.high / 2 + 14 },
         customSizeWidth: room.wide, customSizeHeight: room.high });
     } };
+  };
+
+  const drawMarks = (ctx) => {
+    marksDone = true;
+    if (net.getScale() <= FAR) return;
+    for (const [id, link] of book.links) {
+      const drawn = net.body.edges[id];
+      if (drawn && !drawn.options.hidden) draw.drawMarks(ctx, link, drawn, { dim: book.dimmedLink(link) });
+    }
   };
 
   const net = new vis.Network(box, { nodes, edges }, {
@@ -31,7 +42,7 @@ const mapNet = (kit, { box, book, say, on }) => {
       forceAtlas2Based: { gravitationalConstant: -170, centralGravity: 0.012, springLength: 190, springConstant: 0.06, avoidOverlap: 0.9, damping: 0.6 } },
     layout: { improvedLayout: false },
     nodes: { shape: "custom", ctxRenderer, size: 60, chosen: false, mass: 1.6 },
-    edges: { smooth: { enabled: true, type: "curvedCW", roundness: 0.13 }, selectionWidth: 2.5, hoverWidth: 1, arrowStrikethrough: false },
+    edges: { smooth: { enabled: true, type: "curvedCW", roundness: 0.13 }, selectionWidth: 1.5, hoverWidth: 1, arrowStrikethrough: false },
     interaction: { hover: true, multiselect: true, keyboard: false, selectConnectedEdges: false, dragNodes: book.may_edit, hideEdgesOnDrag: false },
   });
 
@@ -73,6 +84,9 @@ const mapNet = (kit, { box, book, say, on }) => {
     net.redraw();
     net.once("stabilizationIterationsDone", () => {
       net.setOptions({ physics: { enabled: false } });
+      // screens are wider than high, and so are the cards
+      const at = net.getPositions();
+      nodes.update(Object.keys(at).map((id) => ({ id, x: at[id].x * 1.35, y: at[id].y })));
       keepAll(true); fit();
     });
     net.setOptions({ physics: { enabled: true } });
@@ -148,15 +162,11 @@ const mapNet = (kit, { box, book, say, on }) => {
   const handleAt = () => {
     const id = rubber ? null : hover ?? (book.picked.things.size === 1 ? [...book.picked.things][0] : null);
     const at = id && book.may_edit && net.body.nodes[id];
-    return at && !book.hidden(id) ? { id, x: at.x + draw.sizeOf(id).wide / 2 + HANDLE.dx, y: at.y } : null;
+    return at && !book.hidden(id) ? { id, x: at.x + draw.sizeOf(id).wide / 2 + 5, y: at.y - draw.sizeOf(id).high / 2 - 5 } : null;
   };
+  net.on("beforeDrawing", () => { marksDone = false; });
   net.on("afterDrawing", (ctx) => {
-    if (net.getScale() > FAR) {
-      for (const [id, link] of book.links) {
-        const drawn = net.body.edges[id];
-        if (drawn && !drawn.options.hidden) draw.drawMarks(ctx, link, drawn, { dim: book.dimmedLink(link) });
-      }
-    }
+    if (!marksDone) drawMarks(ctx);
     const handle = handleAt();
     if (handle) draw.drawHandle(ctx, handle);
     if (rubber?.to) draw.drawRubber(ctx, net.body.nodes[rubber.from], rubber.to);
@@ -172,7 +182,7 @@ const mapNet = (kit, { box, book, say, on }) => {
   const down = (e) => {
     if (!book.may_edit || e.button > 0 || e.target.closest?.(".wb-map-over")) return;
     const dom = point(e), at = net.DOMtoCanvas(dom), handle = handleAt();
-    const near = handle && Math.hypot(at.x - handle.x, at.y - handle.y) < HANDLE.reach / Math.min(1, net.getScale());
+    const near = handle && Math.hypot(at.x - handle.x, at.y - handle.y) < HANDLE_REACH / Math.min(1, net.getScale());
     const from = near ? handle.id : book.linking || e.shiftKey ? thingAt(dom) : null;
     if (from === null) return;
     e.stopPropagation(); e.preventDefault();

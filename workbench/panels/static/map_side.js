@@ -11,7 +11,7 @@ const mapSides = (kit, lists) => {
       onPick=${(value) => desk.reviseThing(thing.id, { [field]: value || null }, { [field]: thing[field] })} />`;
     const links = book.linksOf(thing.id);
     return html`<section class="wb-stack" aria-label=${thing.name} key=${thing.id}>
-      <${Field} key=${`n${thing.id}`} label=${say("map.field.name")} value=${thing.name} say=${say} lines=${2} maxLength=${200} readOnly=${readOnly} onSave=${save("name")} />
+      <${Field} key=${`n${thing.id}`} label=${say("map.field.name")} value=${thing.name} say=${say} maxLength=${200} readOnly=${readOnly} onSave=${save("name")} />
       <div class="wb-map-pair">${choice("thing_kind", book.choices.thing_kind)}
       ${thing.thing_kind === "actor" ? choice("actor_kind", book.choices.actor_kind, true) : choice("effect", book.choices.effect)}</div>
       ${thing.thing_kind === "actor"

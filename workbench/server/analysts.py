@@ -20,11 +20,11 @@ from workbench.server.environment import lived_in, surroundings
 from workbench.server.kernelspec import OneKernel
 from workbench.server.log import plain_lines
 from workbench.server.page_kernel import end_all, started_here, transport
-from workbench.server.running import recorded
+from workbench.server.presence import recorded
 from workbench.server.session import Session, begun
-from workbench.server.store_at import store_at
+from workbench.server.store_at import backed_up, store_at
 
-__all__ = ["lab", "workplace", "without_outputs"]
+__all__ = ["lab", "without_outputs", "workplace"]
 
 # What would be reached from a browser without need, or would ask the outside world for something.
 _OFF = {"voila.server_extension": False, "jupyter_server_terminals": False, "jupyter_lsp": False}
@@ -36,7 +36,7 @@ _BROWSER_OFF = {
 _NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
-def lab(
+def lab(  # noqa: PLR0913  the options of the command, each with its default
     *,
     store: str | None = None,
     key: str | None = None,
@@ -85,6 +85,7 @@ def lab(
             plain_lines(said)
             try:
                 app = LabApp.initialize_server(argv=[], config=made)
+                plain_lines(said)  # again: JupyterLab has set up its logs meanwhile
             except SystemExit as e:
                 raise Refused(said.say("server.lab.no_start", port=port), field="port") from e
             with recorded(session, port=app.port, host=host, kind="lab"):
@@ -94,6 +95,7 @@ def lab(
                 if not (open_browser and opened(_address(app, ticket))):
                     app.identity_provider.ticket = ""
                 _run(app)
+    _say(backed_up(address, key=found_key))
     _say(said.say("server.lab.stopped"))
     return 0
 
@@ -145,7 +147,8 @@ def _settings(session: Session, folder: Path, *, keep_outputs: bool) -> Any:
     made.ServerApp.port_retries = 50
     made.ServerApp.open_browser = False  # ours carries no token on its command line
     made.ServerApp.answer_yes = True
-    made.ServerApp.log_level = "ERROR"
+    made.ServerApp.log_level = made.LabApp.log_level = "ERROR"
+    made.ServerApp.allow_root = True  # in a container there is often no other user
     made.ServerApp.terminals_enabled = False
     made.ServerApp.jpserver_extensions = _OFF
     made.ServerApp.identity_provider_class = Door
@@ -177,5 +180,6 @@ def _address(app: Any, token: str) -> str:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(sentence.rstrip() + "\n")
-    sys.stdout.flush()
+    if sentence:
+        sys.stdout.write(sentence.rstrip() + "\n")
+        sys.stdout.flush()

@@ -13,15 +13,15 @@ from workbench.server.browser import opened
 from workbench.server.door import new_token
 from workbench.server.environment import lived_in, surroundings
 from workbench.server.log import plain_lines
-from workbench.server.running import recorded
+from workbench.server.presence import recorded
 from workbench.server.session import begun
 from workbench.server.site import Site, ports_from, settings
-from workbench.server.store_at import store_at
+from workbench.server.store_at import backed_up, store_at
 
 __all__ = ["start"]
 
 
-def start(
+def start(  # noqa: PLR0913  the options of the command, each with its default
     *,
     store: str | None = None,
     key: str | None = None,
@@ -90,6 +90,7 @@ def start(
                         site.identity_provider.ticket = ""
 
             site.serve(sockets, folder=session.folder, ready=ready)
+    _say(backed_up(address, key=found_key))
     _say(said.say("server.start.stopped"))
     return 0
 
@@ -99,5 +100,6 @@ def _shown(host: str) -> str:
 
 
 def _say(sentence: str) -> None:
-    sys.stdout.write(sentence.rstrip() + "\n")
-    sys.stdout.flush()
+    if sentence:
+        sys.stdout.write(sentence.rstrip() + "\n")
+        sys.stdout.flush()

