@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from workbench.desk import Desk
+from workbench.model import Cycle, Scale, System
+from workbench.store import Store
 
 #: The project's shared folder holds other people's real files; it is absent for users (and named when it is).
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -39,3 +45,25 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("shared/data is absent here")
     return folder
+
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def quay_store(tmp_path: Path) -> Iterator[Store]:
+    """One place, one team, one cycle, nothing in it."""
+    with Store.open(tmp_path / "own.db", now=lambda: NOON) as opened:
+        with opened.step("Set the scene", by="Test") as step:
+            for position, scale in enumerate(("person", "team", "organisation", "place", "country"), start=1):
+                step.add(Scale(id=scale, name=scale.title(), position=position * 10))
+            step.add(System(id="bay", name="The Bay", scale="place"))
+            step.add(System(id="quay", name="Quay team", scale="team", part_of="bay"))
+            step.add(Cycle(id="quay-1", system="quay", name="First round", opened_on=NOON.date()))
+        yield opened
+
+
+@pytest.fixture
+def quay_desk(quay_store: Store) -> Desk:
+    """The desk of a team that has just begun: one place, one team, one cycle, nothing in it."""
+    return Desk(quay_store, now=lambda: NOON)

@@ -63,6 +63,11 @@ ADDRESSES = {
 }
 #: Packages that run or expand what they read.
 BARRED = {"pickle", "shelve", "marshal", "xml"}
+#: (file, package): why it may be named all the same.
+HARMLESS = {
+    ("charts/figure.py", "xml"): "builds and writes; what is read is read by defusedxml",
+    ("exchange/workbook.py", "xml"): "names the types that defusedxml gives and raises",
+}
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "tools"}
 
 
@@ -141,7 +146,7 @@ def test_outside_packages_live_at_home() -> None:
 def test_nothing_read_is_run_or_expanded() -> None:
     """XML goes through defusedxml, which refuses entities; nothing is unpickled."""
     found = {(name_of(f), p) for f in ours(".py") for p in imported(ast.parse(f.read_text(encoding="utf-8"))) & BARRED}
-    assert found == set()
+    assert found == set(HARMLESS)
 
 
 def test_the_lower_floors_touch_nothing_outside() -> None:

@@ -161,24 +161,23 @@ def _sample(asked: argparse.Namespace, said: Words) -> int:
 def _report(asked: argparse.Namespace, said: Words) -> int:
     from workbench.reports import Bar, render  # noqa: PLC0415  see above
 
-    bar = Bar()
-    result = render(
-        asked.notebook,
-        systems=asked.system.split(",") if asked.system else None,
-        scale=asked.scale,
-        audience=asked.audience,
-        out=asked.out or "reports",
-        jobs=asked.jobs,
-        fresh=asked.fresh,
-        pdf=asked.pdf,
-        store=asked.store,
-        language=asked.language,
-        since=asked.since,
-        until=asked.until,
-        parameters=_parameters(asked.parameter),
-        progress=bar,
-    )
-    bar.close()
+    with Bar() as bar:
+        result = render(
+            asked.notebook,
+            systems=asked.system.split(",") if asked.system else None,
+            scale=asked.scale,
+            audience=asked.audience,
+            out=asked.out or "reports",
+            jobs=asked.jobs,
+            fresh=asked.fresh,
+            pdf=asked.pdf,
+            store=asked.store,
+            language=asked.language,
+            since=asked.since,
+            until=asked.until,
+            parameters=_parameters(asked.parameter),
+            progress=bar,
+        )
     print(said.say("cli.report_done", n=len(result.rendered)))
     if result.unchanged:
         print(said.say("cli.report_unchanged", n=len(result.unchanged)))

@@ -18,7 +18,11 @@ Content = bytes | str | dict[str, Any] | list[Any]
 
 
 def read_content(name: str, content: Content, *, encoding: str | None = None) -> list[MapFile]:
-    raw = content if isinstance(content, bytes) else (content if isinstance(content, str) else json.dumps(content)).encode()
+    raw = (
+        content
+        if isinstance(content, bytes)
+        else (content if isinstance(content, str) else json.dumps(content)).encode()
+    )
     return [MapFile.from_plain(one) for one in maps_in(raw, Reading(name=name, words=words(), encoding=encoding))]
 
 

@@ -45,7 +45,11 @@ def project() -> dict[str, Any]:
             link("9", "z", "a", "+"),
         ],
         "loops": [
-            {"_id": "loop-1", "attributes": {"label": "R1 Time grows"}, "connections": ["conn-3", "conn-4", "conn-1", "conn-2"]},
+            {
+                "_id": "loop-1",
+                "attributes": {"label": "R1 Time grows"},
+                "connections": ["conn-3", "conn-4", "conn-1", "conn-2"],
+            },
             {"_id": "loop-2", "attributes": {"label": "Nothing round"}, "connections": ["conn-1"]},
         ],
         "maps": [on("abcd", "1234", "Factors"), on("bd", "5", "People")],
@@ -139,7 +143,9 @@ def test_hand_written_labels_serve_as_ids(read) -> None:
     ],
 )
 def test_a_sign_is_read_and_its_text_kept(read, raw: str, sign: Polarity) -> None:
-    found = read("k.json", {"elements": [{"label": "A"}, {"label": "B"}], "connections": [{"from": "A", "to": "B", "type": raw}]})
+    found = read(
+        "k.json", {"elements": [{"label": "A"}, {"label": "B"}], "connections": [{"from": "A", "to": "B", "type": raw}]}
+    )
     kept = f"type in the file: {raw}" if raw.casefold() not in ("", "same", "opposite") else ""
     assert found.links == (ReadLink("A", "B", polarity=sign, note=kept),)
 
@@ -177,7 +183,9 @@ def test_a_link_to_a_label_that_two_elements_share_is_left_out(read) -> None:
 
 
 def test_an_element_without_a_name_is_kept(read) -> None:
-    found = read("k.json", {"elements": [{"id": "1", "label": " "}, {"label": "B"}], "connections": [{"from": "1", "to": "B"}]})
+    found = read(
+        "k.json", {"elements": [{"id": "1", "label": " "}, {"label": "B"}], "connections": [{"from": "1", "to": "B"}]}
+    )
     assert [thing.name for thing in found.things] == ["(no name)", "B"]
     assert len(found.links) == 1
 

@@ -29,7 +29,14 @@ def test_a_kumu_workbook_is_one_map(read, workbook) -> None:
     )
     assert found.name == "harbour"
     assert found.things == (
-        ReadThing("Ann", "Ann", ThingKind.actor, ActorKind.person, markers=(Marker.served, Marker.has_energy), note="tags: quiet\nWard: North"),
+        ReadThing(
+            "Ann",
+            "Ann",
+            ThingKind.actor,
+            ActorKind.person,
+            markers=(Marker.served, Marker.has_energy),
+            note="tags: quiet\nWard: North",
+        ),
         ReadThing("Rent arrears", "Rent arrears"),
         ReadThing("Trust", "Trust"),
         ReadThing("Fear", "Fear"),
@@ -78,7 +85,9 @@ def test_weights_that_are_all_alike_say_nothing_of_strength(read) -> None:
 def test_an_edge_list_whose_header_was_cut_off_is_read_and_said(read) -> None:
     found = read("e.csv", "A;B;1\nB;C;-1\n")
     assert len(found.links) == 2
-    assert found.lost[0] == Lost("line 1", "A B 1", "The first row is no header; the columns were read as From, To, Weight.")
+    assert found.lost[0] == Lost(
+        "line 1", "A B 1", "The first row is no header; the columns were read as From, To, Weight."
+    )
 
 
 def test_labels_equal_up_to_a_blank_are_one_thing(read) -> None:
@@ -128,7 +137,9 @@ def test_merged_cells_are_filled_and_said(read, workbook) -> None:
 
     found = read("m.xlsx", workbook({"S": [["From", "To"], [None, "Time"], [None, "Fear"]]}, merge))
     assert [(link.source, link.target) for link in found.links] == [("Trust", "Time"), ("Trust", "Fear")]
-    assert found.lost[0] == Lost("sheet “S”, cell A2:A3", "Trust", "Merged cells: each was filled with what stands in the first.")
+    assert found.lost[0] == Lost(
+        "sheet “S”, cell A2:A3", "Trust", "Merged cells: each was filled with what stands in the first."
+    )
 
 
 def test_what_is_written_beside_a_table_goes_to_the_note(read, workbook) -> None:

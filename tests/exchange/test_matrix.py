@@ -15,7 +15,9 @@ def test_a_row_acts_on_a_column(read) -> None:
         ReadLink("Fear", "Trust", polarity=Polarity.opposite, note="weight in the file: -1"),
     )
     assert found.lost[-1] == Lost(
-        "line 4", "Fear → Fear", "It goes from a thing to itself; left out. Name what lies between, and draw it through that."
+        "line 4",
+        "Fear → Fear",
+        "It goes from a thing to itself; left out. Name what lies between, and draw it through that.",
     )
 
 

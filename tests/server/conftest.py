@@ -84,7 +84,7 @@ def small_notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "told = {'environment': dict(os.environ), 'history': get_ipython().history_manager.enabled,\n"
         "    'shim': sys.modules.get('rfc3987_syntax', 'not looked at'),\n"
         "    'session': json.load(open(os.environ['WORKBENCH_SESSION']))}\n"
-        "print('TOLD' + json.dumps(told) + 'END')"
+        "print('TOLD' + json.dumps(told) + '-told-')"
     )
     code, text = v4.new_code_cell, v4.new_markdown_cell
     for name, cells in {

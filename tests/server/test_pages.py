@@ -164,7 +164,7 @@ def test_a_channel_from_another_site_is_refused(pages: Any) -> None:
 
 def test_a_kernel_knows_its_store_and_nothing_else_of_the_computer(pages: Any) -> None:
     page = pages.visitor().get(f"{pages.address}voila/render/surroundings.ipynb?system=harbour", timeout=60).text
-    told = json.loads(html.unescape(re.findall(r"TOLD(.*?)END", page, re.S)[0]))
+    told = json.loads(html.unescape(re.findall(r"TOLD(.*?)-told-", page, re.S)[0]))
     environment = told["environment"]
     assert [
         n for n in ("DATABASE_PASSWORD", "HTTPS_PROXY", "WORKBENCH_STORE", "WORKBENCH_KEY") if n in environment

@@ -80,7 +80,9 @@ def _ring(cycle_name: str, table: pd.DataFrame, words: Words) -> Any:
         alt.Chart(rows(arcs))
         .mark_arc(innerRadius=_INNER, outerRadius=_OUTER, stroke=PAPER, strokeWidth=6)
         .encode(
-            theta=alt.Theta("begin:Q", scale=None), theta2="end:Q", color=alt.Color("tint:N", scale=None, legend=None)
+            theta=alt.Theta("begin:Q", scale=None),
+            theta2="end:Q",
+            color=alt.Color("tint:N", scale=None, legend=None),
         )
     )
     layers = [_lettering([text for text in texts if text["role"] == role], role) for role in _LETTERING]

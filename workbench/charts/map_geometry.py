@@ -28,7 +28,8 @@ _MARGIN = 40
 _SCREEN = 1500
 _SAMPLES = 40
 #: How far a curve leaves the straight line, as a share of its length; the first that keeps clear is taken.
-_BENDS = (0.12, -0.12, 0.22, -0.22, 0.34, -0.34, 0.48, -0.48)
+_BENDS = (0.12, -0.12, 0.22, -0.22, 0.34, -0.34, 0.48, -0.48, 0.62, -0.62)
+_MOST_BENT = 170
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def sheet(things: pd.DataFrame, links: pd.DataFrame) -> Sheet:
         placed = _placed(things, letters)
     middles, sizes = placed
     boxes = tuple(
-        Box(str(row["id"]), *map(float, middles[at]), *map(float, sizes[at]), text=_label(str(row["name"])))
-        for at, row in enumerate(things[["id", "name"]].to_dict("records"))
+        Box(str(i), float(x), float(y), float(wide), float(high), _label(str(name)))
+        for i, name, (x, y), (wide, high) in zip(things["id"], things["name"], middles, sizes, strict=True)
     )
     corner = (middles + sizes / 2).max(axis=0, initial=0.0) + _MARGIN
     return Sheet(float(corner[0]), float(corner[1]), letters, boxes, tuple(_curves(boxes, links, letters)))
@@ -116,87 +117,90 @@ def _scale(points: Points, room: Points) -> float:
     return float(np.clip(np.quantile(needed, 0.995), 0.2, 2.5))
 
 
+class _Walls:
+    """The boxes as arrays, for they are asked thousands of times."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.number = {box.id: at for at, box in enumerate(boxes)}
+        self.middles = np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2)
+        self.halves = np.array([(box.width / 2, box.height / 2) for box in boxes]).reshape(-1, 2)
+
+    def hit(self, points: Points, room: float) -> NDArray[np.bool_]:
+        """For each point and box, whether the point lies in the box or nearer to it than ``room``."""
+        away = np.abs(points[:, None, :] - self.middles[None, :, :])
+        inside: NDArray[np.bool_] = (away < self.halves + room).all(axis=2)
+        return inside
+
+
 def _curves(boxes: Sequence[Box], links: pd.DataFrame, letters: float) -> list[Curve]:
-    by_id = {box.id: box for box in boxes}
-    taken_bends: dict[frozenset[str], set[float]] = {}
-    heads: list[Points] = []
+    walls = _Walls(boxes)
+    taken_bends: dict[frozenset[int], set[float]] = {}
     made: list[tuple[str, Points]] = []
-    for row in links[["id", "source", "target"]].to_dict("records"):
-        source, target = by_id[str(row["source"])], by_id[str(row["target"])]
-        pair = frozenset((source.id, target.id))
-        taken = taken_bends.setdefault(pair, set())
-        points, side = _best_bend(source, target, boxes, taken)
-        taken.add(side)
-        heads.append(points[-1])
-        made.append((str(row["id"]), points))
-    labels: list[Points] = []
+    for id, source, target in zip(links["id"], links["source"], links["target"], strict=True):
+        ends = walls.number[str(source)], walls.number[str(target)]
+        points, side = _best_bend(*ends, walls, taken_bends.setdefault(frozenset(ends), set()))
+        taken_bends[frozenset(ends)].add(side)
+        made.append((str(id), points))
+    heads = np.array([points[-1] for _, points in made]).reshape(-1, 2)
+    signs = np.empty((0, 2))
     curves = []
     for id, points in made:
-        sign = _sign_spot(points, boxes, labels, heads, letters)
-        labels.append(sign)
+        sign = _sign_spot(points, walls, signs, heads, letters)
+        signs = np.vstack([signs, sign])
         way = points[-1] - points[-4 if len(points) > 4 else 0]
         angle = math.degrees(math.atan2(float(way[0]), -float(way[1])))
-        path = tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
-        spot = (round(float(sign[0]), 1), round(float(sign[1]), 1))
-        curves.append(Curve(id, path, round(angle, 1), spot, _delay_mark(points)))
+        curves.append(Curve(id, _pixels(points), round(angle, 1), _pixels(sign[None, :])[0], _delay_mark(points)))
     return curves
 
 
-def _bend(source: Box, target: Box, bend: float) -> Points:
+def _pixels(points: Points) -> tuple[tuple[float, float], ...]:
+    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
+
+
+def _bend(source: int, target: int, bend: float, walls: _Walls) -> Points:
     """The part of a curve from middle to middle that lies between the two boxes."""
-    begin, end = np.array([source.x, source.y]), np.array([target.x, target.y])
+    begin, end = walls.middles[source], walls.middles[target]
     along = end - begin
     length = max(float(np.hypot(*along)), 1.0)
-    # A bend is a share of the length, but no more than a box or two: long arrows would swing out of the picture.
-    out = float(np.clip(bend * length, -110, 110))
+    # A bend is a share of the length up to a box or two: long arrows would otherwise swing out of the picture.
+    out = float(np.clip(bend * length, -_MOST_BENT, _MOST_BENT))
     control = (begin + end) / 2 + np.array([-along[1], along[0]]) / length * out * 2
     t = np.linspace(0, 1, _SAMPLES)[:, None]
     points: Points = (1 - t) ** 2 * begin + 2 * t * (1 - t) * control + t**2 * end
-    outside = ~(_inside(points, source, 2) | _inside(points, target, 7))
+    outside = ~(walls.hit(points, 2)[:, source] | walls.hit(points, 7)[:, target])
     return points[outside] if outside.sum() >= 2 else np.array([begin, end])
 
 
-def _inside(points: Points, box: Box, room: float) -> NDArray[np.bool_]:
-    hit: NDArray[np.bool_] = (np.abs(points[:, 0] - box.x) < box.width / 2 + room) & (
-        np.abs(points[:, 1] - box.y) < box.height / 2 + room
-    )
-    return hit
-
-
-def _best_bend(source: Box, target: Box, boxes: Sequence[Box], taken: set[float]) -> tuple[Points, float]:
+def _best_bend(source: int, target: int, walls: _Walls, taken: set[float]) -> tuple[Points, float]:
     """The gentlest curve that crosses no other box and lies on no other curve between the same two things."""
-    others = [box for box in boxes if box.id not in (source.id, target.id)]
-    best: tuple[float, Points, float] | None = None
     # Turned round, the same bend lies on the other side; the side is kept as seen from one end.
-    way = 1.0 if source.id < target.id else -1.0
+    way = 1.0 if source < target else -1.0
+    best, side, least = np.empty((0, 2)), 0.0, math.inf
     for rank, bend in enumerate(_BENDS):
-        points = _bend(source, target, bend)
-        crossed = sum(int(_inside(points, box, 4).any()) for box in others)
-        cost = crossed * 10 + rank + (100 if bend * way in taken else 0)
-        if best is None or cost < best[0]:
-            best = (cost, points, bend * way)
-        if cost == 0:
+        points = _bend(source, target, bend, walls)
+        crossed = set(np.flatnonzero(walls.hit(points, 4).any(axis=0)).tolist()) - {source, target}
+        cost = 10 * len(crossed) + rank + (100 if bend * way in taken else 0)
+        if cost < least:
+            best, side, least = points, bend * way, cost
+        if cost == rank:
             break
-    assert best is not None  # noqa: S101  # there is always a first bend
-    return best[1], best[2]
+    return best, side
 
 
-def _sign_spot(
-    points: Points, boxes: Sequence[Box], labels: Sequence[Points], heads: Sequence[Points], letters: float
-) -> Points:
+def _sign_spot(points: Points, walls: _Walls, signs: Points, heads: Points, letters: float) -> Points:
     """A place near the head, on the outer side first, where the sign touches no box, no other sign, no other head."""
     best, least = points[-1], math.inf
     room = letters * 0.62
     for back in (1.5, 2.2, 3.0, 4.0, 5.5):
-        at = _back_from_end(points, back * letters)
+        at: Points = _back_from_end(points, back * letters)
         before = _back_from_end(points, back * letters + 6)
         along = (at - before) / max(float(np.hypot(*(at - before))), 1e-6)
         for side in (1.0, -1.0):
             spot = at + np.array([along[1], -along[0]]) * side * letters * 0.85
             cost = back + (0.3 if side < 0 else 0)
-            cost += 20 * sum(bool(_inside(spot[None, :], box, room)[0]) for box in boxes)
-            cost += 15 * sum(float(np.hypot(*(spot - other))) < 2 * room for other in labels)
-            cost += 6 * sum(float(np.hypot(*(spot - head))) < 1.4 * room for head in heads)
+            cost += 20 * int(walls.hit(spot[None, :], room).sum())
+            cost += 15 * int((np.hypot(*(signs - spot).T) < 2 * room).sum())
+            cost += 6 * int((np.hypot(*(heads - spot).T) < 1.4 * room).sum())
             if cost < least:
                 best, least = spot, cost
     return best
@@ -204,10 +208,9 @@ def _sign_spot(
 
 def _back_from_end(points: Points, distance: float) -> Points:
     """The point so far back along the curve from its end; its middle where the curve is shorter than that allows."""
-    steps = np.hypot(*np.diff(points[::-1], axis=0).T)
-    gone = np.concatenate([[0.0], np.cumsum(steps)])
-    distance = min(distance, float(gone[-1]) * 0.6)
     back = points[::-1]
+    gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(back, axis=0).T))])
+    distance = min(distance, float(gone[-1]) * 0.6)
     return np.array([np.interp(distance, gone, back[:, 0]), np.interp(distance, gone, back[:, 1])])
 
 
@@ -219,4 +222,4 @@ def _delay_mark(points: Points) -> tuple[tuple[float, float], ...]:
     along = along / max(float(np.hypot(*along)), 1e-6)
     across = np.array([-along[1], along[0]]) * 9
     ends = [at + along * shift + across * side for shift in (-4, 4) for side in (-1, 1)]
-    return tuple((round(float(x), 1), round(float(y), 1)) for x, y in ends)
+    return _pixels(np.array(ends))

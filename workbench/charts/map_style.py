@@ -10,8 +10,10 @@ from workbench.charts.theme import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
 from workbench.model import ActorKind, Effect, LinkKind, Polarity, Quality
 from workbench.model.prompts import Words
 
-__all__ = ["ARROWHEAD", "FADED", "LinkStyle", "ThingStyle", "link_style", "thing_style"]
+__all__ = ["ARROWHEAD", "DASHES", "FADED", "MEANINGS", "LinkStyle", "ThingStyle", "link_style", "thing_style"]
 
+#: Strokes and gaps in pixels.
+DASHES = {"solid": [1, 0], "dashed": [9, 6], "dotted": [2, 5], "dashdot": [12, 5, 2, 5]}
 #: A triangle whose tip is its point, in units of the mark's size.
 ARROWHEAD = "M0,0L-0.7,1.6L0,1.2L0.7,1.6Z"
 #: For what is not being looked at.
@@ -33,6 +35,13 @@ _RELATION = {
     LinkKind.other: GREY,
     LinkKind.drives: INK,
 }
+#: The keys of the legend's words, in the order of the legend.
+MEANINGS = (
+    *(f"polarity.{polarity.value}" for polarity in Polarity),
+    *(f"effect.{effect.value}" for effect in Effect),
+    *(f"relation.{kind.value}{told}" for kind in LinkKind for told in ("", "_strained", "_missing")),
+    "served",
+)
 _QUALITY = {Quality.good: "solid", Quality.unknown: "solid", Quality.strained: "dashdot", Quality.missing: "dashed"}
 
 
@@ -99,9 +108,8 @@ def thing_style(thing: Mapping[Any, Any]) -> ThingStyle:
         served = "served" in thing["markers"]
         kind = thing["actor_kind"] if isinstance(thing["actor_kind"], str) else ""
         rounding = {ActorKind.person.value: 22.0, ActorKind.group.value: 10.0}.get(kind, 0.0)
-        return ThingStyle(
-            BLUE if served else GREY, "solid", 3.5 if served else 1.4, rounding, INK, "served" if served else ""
-        )
+        colour, thick = (BLUE, 3.5) if served else (GREY, 1.4)
+        return ThingStyle(colour, "solid", thick, rounding, INK, "served" if served else "")
     effect = Effect(thing["effect"])
     colour, dash, thick = {
         Effect.helps: (GREEN, "solid", 3.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +11,22 @@ import altair as alt
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
 from workbench.charts.map_geometry import Sheet, sheet
-from workbench.charts.map_style import ARROWHEAD, FADED, LinkStyle, ThingStyle, link_style, thing_style
+from workbench.charts.map_style import (
+    ARROWHEAD,
+    DASHES,
+    FADED,
+    MEANINGS,
+    LinkStyle,
+    ThingStyle,
+    link_style,
+    thing_style,
+)
 from workbench.charts.theme import INK, PAPER, rows
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.system_map import SystemMap
 
 __all__ = ["system_map"]
-
-_DASHES = {"solid": [1, 0], "dashed": [9, 6], "dotted": [2, 5], "dashdot": [12, 5, 2, 5]}
 
 
 def system_map(released: Released[SystemMap], *, words: Words, highlight: Collection[str] = ()) -> Figure:
@@ -48,20 +55,14 @@ def _told(finding: SystemMap, words: Words) -> str:
     """How many of what, and what stands alone; the table has every link."""
     links = finding.links
     of = "polarity" if finding.map_kind == "factor" else "link_kind"
-    counted = links[of].value_counts()
-    kinds = ", ".join(
-        f"{named(words, of, kind)} {n}" for kind, n in sorted(counted.items(), key=lambda item: str(item[0]))
-    )
+    counted = {str(kind): int(n) for kind, n in links[of].value_counts().items()}
+    kinds = ", ".join(f"{named(words, of, kind)} {counted[kind]}" for kind in sorted(counted))
     linked = {*links["source"], *links["target"]}
     alone = [str(name) for id, name in zip(finding.table["id"], finding.table["name"], strict=True) if id not in linked]
-    said = [
-        words.say(
-            f"charts.system_map.told_{finding.map_kind.value}", n=len(finding.table), n_links=len(links), kinds=kinds
-        )
-    ]
-    if alone:
-        said.append(words.say("charts.system_map.alone", names=", ".join(alone)))
-    return "\n".join(said)
+    told = words.say(f"charts.system_map.told_{finding.map_kind.value}", n=len(finding.table), n_links=len(links))
+    by_kind = words.say(f"charts.system_map.by_{of}", kinds=kinds) if kinds else ""
+    unlinked = words.say("charts.system_map.alone", names=", ".join(alone)) if alone else ""
+    return "\n".join(text for text in (told, by_kind, unlinked) if text)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _picture(finding: SystemMap, highlight: frozenset[str], words: Words) -> Any
     if lit:
         styles = {id: style if id in highlight else style.faded() for id, style in styles.items()}
         things = {id: style if id in lit else style.faded() for id, style in things.items()}
-    legend = _legend(laid, styles, things, words)
+    legend = _legend(laid, styles.values(), things.values(), words)
     canvas = _Canvas(laid.width, laid.height + legend.height)
     layers = [
         *_arrows(canvas, laid, styles, legend),
@@ -108,31 +109,31 @@ class _Legend:
     texts: tuple[dict[str, Any], ...]
 
 
-def _legend(laid: Sheet, styles: dict[str, LinkStyle], things: dict[str, ThingStyle], words: Words) -> _Legend:
+def _legend(laid: Sheet, styles: Iterable[LinkStyle], things: Iterable[ThingStyle], words: Words) -> _Legend:
     shown: dict[str, LinkStyle | ThingStyle] = {}
-    for style in (*styles.values(), *things.values()):
-        if style.colour != FADED and style.meaning:
-            shown.setdefault(style.meaning, style)
+    shown |= {style.meaning: style for style in styles if style.colour != FADED}
+    shown |= {style.meaning: style for style in things if style.colour != FADED}
+    keys = [meaning for meaning in MEANINGS if meaning in shown]
+    if any(isinstance(style, LinkStyle) and style.delay for style in styles):
+        keys.append("delay")
     lines, signs, boxes, texts = [], [], [], []
     step, row_height = laid.letters * 3.2, laid.letters * 1.9
     x, y = 20.0, laid.height + row_height
-    entries = [(words.say(f"charts.map.{meaning}"), style) for meaning, style in shown.items()]
-    if any(style.delay for style in styles.values()):
-        entries.append((words.say("charts.map.delay"), None))  # type: ignore[arg-type]  # the delay mark has no style
-    for text, style in entries:
+    for key in keys:
+        text, style = words.say(f"charts.map.{key}"), shown.get(key)
         wide = step + len(text) * laid.letters * 0.56 + laid.letters * 1.6
         if x + wide > laid.width and x > 20:
             x, y = 20.0, y + row_height
-        if style is None:
-            signs.append({"x": x + step / 2, "y": y, "text": "‖", "colour": INK})
-        elif isinstance(style, ThingStyle):
+        if isinstance(style, ThingStyle):
             half = laid.letters * 0.5
             box = {"x": x + 4, "x2": x + step - 10, "y": y - half, "y2": y + half}
             boxes.append({**box, "colour": style.colour, "dash": style.dash, "thick": style.thick})
-        else:
+        elif isinstance(style, LinkStyle):
             line = {"link": f"legend {text}", "colour": style.colour, "dash": style.dash, "thick": 2.5}
             lines += [{**line, "x": x, "y": y, "at": 0}, {**line, "x": x + step - 16, "y": y, "at": 1}]
             signs.append({"x": x + step - 8, "y": y, "text": style.sign, "colour": style.colour})
+        else:
+            signs.append({"x": x + step / 2, "y": y, "text": "‖", "colour": INK})
         texts.append({"x": x + step + 4, "y": y, "text": text, "align": "left", "colour": INK})
         x += wide
     return _Legend(y - laid.height + row_height, tuple(lines), tuple(signs), tuple(boxes), tuple(texts))
@@ -151,7 +152,7 @@ def _arrows(canvas: _Canvas, laid: Sheet, styles: dict[str, LinkStyle], legend: 
         if style.delay:
             for at, (x, y) in enumerate(curve.mark):
                 marks.append({"link": f"{curve.id} {at // 2}", "x": x, "y": y, "at": at, "colour": style.colour})
-    dash = alt.StrokeDash("dash:N", scale=alt.Scale(domain=list(_DASHES), range=list(_DASHES.values())), legend=None)
+    dash = alt.StrokeDash("dash:N", scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values())), legend=None)
     colour = alt.Color("colour:N", scale=None, legend=None)
     made = []
     if lines:
@@ -164,33 +165,30 @@ def _arrows(canvas: _Canvas, laid: Sheet, styles: dict[str, LinkStyle], legend: 
     if heads:
         angle = alt.Angle("angle:Q", scale=None)
         size = (laid.letters * 0.8) ** 2
-        made.append(
-            canvas.of(heads, angle=angle, color=colour).mark_point(shape=ARROWHEAD, filled=True, size=size, opacity=1)
-        )
+        drawn = canvas.of(heads, angle=angle, color=colour)
+        made.append(drawn.mark_point(shape=ARROWHEAD, filled=True, size=size, opacity=1))
     return made
 
 
 def _boxes(canvas: _Canvas, laid: Sheet, things: dict[str, ThingStyle], legend: _Legend) -> list[Any]:
-    boxes: dict[float, list[dict[str, Any]]] = {}
+    """One layer for each kind of outline, for rounding and dashes belong to a mark and not to its rows."""
+    boxes: dict[tuple[float, str], list[dict[str, Any]]] = {}
     for box in laid.boxes:
         style = things[box.id]
         corner = {"x": box.x - box.width / 2, "x2": box.x + box.width / 2}
         corner |= {"y": box.y - box.height / 2, "y2": box.y + box.height / 2}
-        look = {"colour": style.colour, "dash": style.dash, "thick": style.thick}
-        boxes.setdefault(style.round, []).append({**corner, **look})
+        boxes.setdefault((style.round, style.dash), []).append({**corner, "colour": style.colour, "thick": style.thick})
     for entry in legend.boxes:
-        boxes.setdefault(6, []).append(entry)
-    dash = alt.StrokeDash("dash:N", scale=alt.Scale(domain=list(_DASHES), range=list(_DASHES.values())), legend=None)
+        boxes.setdefault((6, entry["dash"]), []).append(entry)
+    look = {
+        "stroke": alt.Stroke("colour:N", scale=None, legend=None),
+        "strokeWidth": alt.StrokeWidth("thick:Q", scale=None, legend=None),
+    }
     return [
-        canvas.of(
-            at,
-            x2="x2:Q",
-            y2="y2:Q",
-            stroke=alt.Stroke("colour:N", scale=None, legend=None),
-            strokeDash=dash,
-            strokeWidth=alt.StrokeWidth("thick:Q", scale=None, legend=None),
-        ).mark_rect(fill=PAPER, cornerRadius=rounding)
-        for rounding, at in sorted(boxes.items())
+        canvas.of(at, x2="x2:Q", y2="y2:Q", **look).mark_rect(
+            fill=PAPER, cornerRadius=rounding, strokeDash=DASHES[dash]
+        )
+        for (rounding, dash), at in sorted(boxes.items())
     ]
 
 

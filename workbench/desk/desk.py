@@ -14,6 +14,7 @@ from workbench.desk.cycle_work import CycleWork
 from workbench.desk.map_import import ImportResult, bring_in
 from workbench.desk.question import Questions
 from workbench.desk.structure import Structure
+from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Gone, Refused
 from workbench.exchange.map_file import read_map, read_maps
 from workbench.frames import Audience, Evidence, table
@@ -323,6 +324,14 @@ class Desk(Questions):
         scope = self.structure.scale_of(system)
         maps = bring_in(self.store, files, cycle=cycle, scope=scope, said=said, by=self.by, page=self.page)
         return ImportResult.of(files, maps=maps)
+
+    def export_map(self, map_id: str | None = None, out: str | None = None, *, system: str | None = None) -> Path:
+        """Take out a map as a file; see :func:`workbench.desk.taking_out.take_out_map`."""
+        return take_out_map(self, map_id, out, system=system)
+
+    def export_table(self, name: str, out: str | None = None, *, system: str | None = None) -> Path:
+        """Take out a table as a file; see :func:`workbench.desk.taking_out.take_out_table`."""
+        return take_out_table(self, name, out, system=system)
 
     def _cycle(self, id: str) -> Cycle:
         found = self.store.get("cycle", id)

@@ -88,16 +88,18 @@ class MapWork:
         for change in changes:
             ids[change.kind].add(change.id)
         items: dict[str, MapItem] = {}
-        for item_id in ids["map_item"]:
-            self._keep(items, self.store.find("map_item", item_id))
+        found_items = {i: self.store.find("map_item", i) for i in ids["map_item"]}
+        for found in found_items.values():
+            self._keep(items, found)
         for thing_id in ids["thing"]:
-            for found in self.store.all("map_item", map=self.map_id, thing=thing_id):
-                self._keep(items, found)
-        found_links = [self.store.find("link", i) for i in ids["link"]]
-        links = [link for link in found_links if isinstance(link, Link) and link.map == self.map_id]
+            for item in self.store.all("map_item", map=self.map_id, thing=thing_id):
+                self._keep(items, item)
+        found_links = {i: self.store.find("link", i) for i in ids["link"]}
+        links = [link for link in found_links.values() if isinstance(link, Link) and link.map == self.map_id]
+        # What is gone no longer tells whose map it lay on; a page passes over ids it does not know.
         gone = {
-            "items": sorted(ids["map_item"] - {i.id for i in items.values()}),
-            "links": sorted(ids["link"] - {link.id for link in links}),
+            "items": sorted(i for i, item in found_items.items() if item is None),
+            "links": sorted(i for i, link in found_links.items() if link is None),
         }
         named = any(c.kind == "named_loop" for c in changes)
         if not (items or links or gone["items"] or gone["links"] or named or self.map_id in ids["map"]):

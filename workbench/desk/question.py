@@ -57,7 +57,7 @@ class Questions:
 
     def reach(self, map_id: str, thing: str) -> Answer[patterns.Reach]:
         """How far does a change here reach? Through how many links, by how many ways, through which loops."""
-        return self._answer(patterns.reach(self._of_map(map_id), map_id, thing))
+        return self._answer(patterns.reach(self._of_map(map_id), map_id, thing, words=self.words))
 
     def evidence_beside(self, map_id: str) -> Answer[patterns.EvidenceBeside]:
         """How do we know? What supports and what contradicts each thing and link of a map."""

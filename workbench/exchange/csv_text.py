@@ -57,7 +57,8 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, reading: Reading, skipped: int) -> list[Row]:
-    csv.field_size_limit(max(len(text), 1))
+    # The limit is the whole process's, so it is only ever raised; how long a cell may be is looked at below.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
     while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ __all__ = ["sheets_of"]
 _MAX_TOTAL_BYTES = 200 * 1024 * 1024
 _MAX_RATIO = 100
 _MAX_FILES = 2_000
+_BY_NUMBER = re.compile("_x([0-9A-Fa-f]{4})_")
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: ISO 29500 "strict" workbooks name the same elements in another namespace.
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -57,8 +59,8 @@ def sheets_of(raw: bytes, reading: Reading) -> list[Sheet]:
         raise reading.refusal("damaged_zip") from e
     except DefusedXmlException as e:
         raise reading.refusal("xml_entities") from e
-    except (ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError) as e:
-        # openpyxl answers a workbook it cannot follow with any of these
+    except (ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError) as e:
+        # openpyxl answers a workbook it cannot follow with any of these (the bytes are here, no disk is meant)
         raise reading.refusal("damaged_workbook") from e
 
 
@@ -198,7 +200,8 @@ def _cell(value: object, sheet: str, row: int, column: int, reading: Reading) ->
     if value is None:
         return ""
     if isinstance(value, str):
-        text = value
+        # XML cannot hold some characters, and Excel writes them (and an underscore before such a text) by number.
+        text = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), value)
     elif isinstance(value, bool):
         text = "TRUE" if value else "FALSE"
     elif isinstance(value, float):

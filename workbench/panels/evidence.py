@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import pandas as pd
+
 from workbench.desk import Desk
+from workbench.frames import Evidence
 from workbench.model import Stance
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
@@ -48,10 +51,8 @@ class EvidencePanel(Panel):
         evidence = self._desk.evidence(
             "map", "thing", "link", "map_item", *_SOURCES, "evidence_link", system=self._system
         )
-        pieces = {(kind, row["id"]): row for kind in _SOURCES for row in evidence[kind].to_dict("records")}
-        laid = [
-            row for row in evidence["evidence_link"].to_dict("records") if (row["source_kind"], row["source"]) in pieces
-        ]
+        pieces = {(kind, row["id"]): row for kind in _SOURCES for row in _rows(evidence[kind])}
+        laid = [row for row in _rows(evidence["evidence_link"]) if (row["source_kind"], row["source"]) in pieces]
         targets = self._targets(evidence, laid)
         if self._target not in {(t["kind"], t["id"]) for t in targets}:
             self._target = None
@@ -64,7 +65,7 @@ class EvidencePanel(Panel):
             ],
         }
 
-    def _targets(self, evidence: Any, laid: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _targets(self, evidence: Evidence, laid: list[dict[str, Any]]) -> list[dict[str, Any]]:
         own = evidence["map"][evidence["map"]["system"] == self._system]
         on_map = evidence["map_item"][evidence["map_item"]["map"].isin(own["id"])]
         things = evidence["thing"][evidence["thing"]["id"].isin(on_map["thing"])]
@@ -76,7 +77,7 @@ class EvidencePanel(Panel):
         ]
         found += [
             {"kind": "link", "id": row["id"], "name": f"{name[row['source']]} → {name[row['target']]}"}
-            for row in links.to_dict("records")
+            for row in _rows(links)
             if row["source"] in name and row["target"] in name
         ]
         n: Counter[tuple[str, str]] = Counter((row["target_kind"], row["target"]) for row in laid)
@@ -114,7 +115,7 @@ class EvidencePanel(Panel):
         evidence = self._desk.evidence(*_SOURCES, system=self._system)
         found = []
         for kind in _SOURCES:
-            for piece in evidence[kind].sort_values("created_at", ascending=False).to_dict("records"):
+            for piece in _rows(evidence[kind].sort_values("created_at", ascending=False)):
                 shown = self._shown(kind, piece)
                 if all(w in f"{shown['title']} {shown['text']}".casefold() for w in wanted):
                     found.append(shown)
@@ -136,3 +137,7 @@ class EvidencePanel(Panel):
         """Undo this tab's last step."""
         self._desk.page = self.page
         self._work.undo()
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

@@ -88,11 +88,14 @@ class MapShelf(Panel):
             self._desk.store,
             map_id,
             by=self._desk.by,
-            loops=lambda: self._desk.loops(map_id).table.to_dict("records"),
+            loops=lambda: self._loops(map_id),
             may_edit=self._may_edit,
             language=self.language,
         )
         self.box.children = (self, shown)
+
+    def _loops(self, map_id: str) -> list[dict[str, Any]]:
+        return [{str(k): v for k, v in row.items()} for row in self._desk.loops(map_id).table.to_dict("records")]
 
     # -- a map from a file ------------------------------------------------------------------------------------------
     def do_preview(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:

@@ -34,7 +34,7 @@ def refusal(error: ValidationError, said: Words) -> Refused:
     first = error.errors(include_url=False, include_input=False)[0]
     field = str(first["loc"][0]) if first["loc"] else None
     limit = next((v for k, v in first.get("ctx", {}).items() if k in ("max_length", "le", "ge")), None)
-    key = {"string_too_long": "too_long", "string_too_short": "empty"}.get(first["type"], "not_fit")
+    key = {"too_long": "too_long", "too_short": "empty"}.get(first["type"].removeprefix("string_"), "not_fit")
     why = first["msg"].removeprefix("Value error, ")
     return Refused(said.say(f"panel.{key}", field=said.say(f"panel.field.{field}"), n=limit, why=why), field=field)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bleach.css_sanitizer import CSSSanitizer
-from bleach.sanitizer import Cleaner
+from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]  # bleach has no types
+from bleach.sanitizer import Cleaner  # type: ignore[import-untyped]  # the same
 
 __all__ = ["clean"]
 

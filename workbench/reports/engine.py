@@ -64,7 +64,7 @@ class WorkbenchEngine(Engine):  # type: ignore[misc]  # papermill has no types
             )
         except BaseException:
             # A dead kernel or a cell out of time: papermill keeps nothing then, and whoever mends it could see nothing.
-            nbformat.write(nb_man.nb, options["left_at"])
+            nbformat.write(nb_man.nb, options["left_at"])  # type: ignore[no-untyped-call]  # nbformat has no type here
             raise
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
 
 __all__ = ["OwnKernel", "kernel_environment"]
 
@@ -23,7 +23,7 @@ _KEPT = (
 _KEPT_BEGINNINGS = ("LC_", "XDG_", "PYTHON")
 
 
-class OwnKernel(AsyncKernelManager):  # type: ignore[misc]  # jupyter_client has no types
+class OwnKernel(AsyncKernelManager):
     """A kernel of the Python that prints the report, whatever kernels a user has installed under the same name.
 
     It speaks over sockets in a folder only its owner can enter: no port that another user of the machine could

@@ -50,7 +50,7 @@ class Finished:
     has_title: bool
 
 
-class _Exporter(TemplateExporter):  # type: ignore[misc]  # nbconvert has no types
+class _Exporter(TemplateExporter):
     file_extension = ".html"
     output_mimetype = "text/html"
 
@@ -66,9 +66,8 @@ def page(notebook: Any, *, title: str, imprint: str, words: Words) -> str:
 
     Cells tagged ``analyst`` are for whoever opens the notebook, and are left out.
     """
-    exporter = _Exporter(
-        template_name="workbench", extra_template_basedirs=[str(templates() / "nbconvert" / "templates")]
-    )
+    looks = str(templates() / "nbconvert" / "templates")
+    exporter = _Exporter(template_name="workbench", extra_template_basedirs=[looks])  # type: ignore[no-untyped-call]  # nbconvert has no type here
     hands = {
         "title": title,
         "imprint": imprint,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import papermill
 
@@ -88,7 +89,7 @@ def _checked(choices: Mapping[str, Declared], name: str, value: object, notebook
         raise Refused(f"“{name}” of “{notebook}” takes {said}, not {_shown(value)}.", field=name)
     if name in _DAYS and value:
         _day(name, str(value))
-    return value
+    return cast(Value, value)
 
 
 def _day(name: str, value: str) -> date:

@@ -98,7 +98,7 @@ class Source:
         return found, found.scale if found.system is None else f"{found.scale}:{found.system}"
 
     def data_hash(self, system: System) -> str:
-        """A hash of all the audience may see today of this system, of what lies within it, and what was passed on to it.
+        """A hash of all the audience may see today of a system, of what lies within it, and what was passed on to it.
 
         The number of the store's newest change will not do: it grows with every change anywhere, and stays the same on
         the day a consent ends.

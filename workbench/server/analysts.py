@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def lab(  # noqa: PLR0913  the options of the command, each with its default
         made = _settings(session, folder, keep_outputs=keep_outputs)
         made.ServerApp.port, made.ServerApp.ip = port, host
         made.Door.token = token or new_token()
-        made.Door.ticket = ticket = secrets.token_urlsafe(16)
+        made.Door.ticket = secrets.token_urlsafe(16)
         with lived_in(surroundings(session)):
             plain_lines(said)
             try:
@@ -89,12 +90,17 @@ def lab(  # noqa: PLR0913  the options of the command, each with its default
             except SystemExit as e:
                 raise Refused(said.say("server.lab.no_start", port=port), field="port") from e
             with recorded(session, port=app.port, host=host, kind="lab"):
-                if app.port != port:
-                    _say(said.say("server.start.port_taken", asked=port, taken=app.port))
-                _say(said.say("server.lab.ready", address=_address(app, made.Door.token), folder=str(folder)))
-                if not (open_browser and opened(_address(app, ticket))):
-                    app.identity_provider.ticket = ""
-                _run(app)
+
+                def ready() -> None:
+                    if port not in (0, app.port):
+                        _say(said.say("server.start.port_taken", asked=port, taken=app.port))
+                    _say(
+                        said.say("server.lab.ready", address=_address(app, app.identity_provider.token), folder=folder)
+                    )
+                    if not (open_browser and opened(_address(app, app.identity_provider.ticket))):
+                        app.identity_provider.ticket = ""
+
+                _run(app, ready)
     _say(backed_up(address, key=found_key))
     _say(said.say("server.lab.stopped"))
     return 0
@@ -166,8 +172,9 @@ def _settings(session: Session, folder: Path, *, keep_outputs: bool) -> Any:
     return made
 
 
-def _run(app: Any) -> None:
-    """Serve until stopped; end whatever is left."""
+def _run(app: Any, ready: Callable[[], None]) -> None:
+    """Serve until stopped, telling when it can be reached; end whatever is left."""
+    app.io_loop.add_callback(ready)
     try:
         app.start()
     finally:

@@ -74,7 +74,7 @@ def _consented(rows: pd.DataFrame, *, on: date) -> pd.Series[bool]:
     stands = pd.Series(data=True, index=rows.index, dtype="bool")
     if "consent_until" in rows:
         until = pd.to_datetime(rows["consent_until"])
-        stands &= ~(until <= pd.Timestamp(on))
+        stands &= ~(until < pd.Timestamp(on))
     if "withdrawal" in rows:
         stands &= rows["withdrawal"].isin(_STILL_HEARD)
     return stands

@@ -79,5 +79,5 @@ const mapLists = (kit) => {
     </section>`;
   };
 
-  return { Things, Links, sentence };
+  return { Things, Links, More, sentence };
 };

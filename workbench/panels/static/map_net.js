@@ -31,9 +31,11 @@ const mapNet = (kit, { box, book, say, on }) => {
   const drawMarks = (ctx) => {
     marksDone = true;
     if (net.getScale() <= FAR) return;
+    const from = net.DOMtoCanvas({ x: -30, y: -30 }), to = net.DOMtoCanvas({ x: box.clientWidth + 30, y: box.clientHeight + 30 });
+    const seen = (end) => end && end.x > from.x && end.x < to.x && end.y > from.y && end.y < to.y;
     for (const [id, link] of book.links) {
       const drawn = net.body.edges[id];
-      if (drawn && !drawn.options.hidden) draw.drawMarks(ctx, link, drawn, { dim: book.dimmedLink(link) });
+      if (drawn && !drawn.options.hidden && (link.delay || seen(drawn.edgeType.toPoint) || link.link_kind !== "drives")) draw.drawMarks(ctx, link, drawn, { dim: book.dimmedLink(link) });
     }
   };
 

@@ -84,7 +84,7 @@ const mapSides = (kit, lists) => {
     if (!book.loops.length) return html`<p>${say("map.loops.none")}</p>`;
     return html`<section aria-label=${say("map.tab.loops")}>
       <p class="wb-soft">${say("map.loops.about")}</p>
-      <ol class="wb-map-loops">${book.loops.map((loop) => {
+      <${lists.More} rows=${book.loops} say=${say}>${(shown) => html`<ol class="wb-map-loops">${shown.map((loop) => {
         const key = loop.thing_ids.join(" "), on = book.loop === key;
         return html`<li key=${key} class=${on ? "picked" : ""}>
           <button type="button" class="wb-map-go" aria-pressed=${on} onClick=${() => desk.showLoop(on ? null : loop)}>
@@ -96,7 +96,7 @@ const mapSides = (kit, lists) => {
           ${on && book.may_edit && html`<${Field} key=${`loop${key}`} label=${say("map.loops.name")} value=${loop.named === false ? "" : loop.name} say=${say} maxLength=${200}
             onSave=${(text) => desk.nameLoop(loop, text)} />`}
         </li>`;
-      })}</ol></section>`;
+      })}</ol>`}<//></section>`;
   };
 
   return { Picked, Loops };

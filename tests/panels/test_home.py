@@ -1,0 +1,75 @@
+"""The first page, spoken to as its page does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from workbench.desk import Desk
+from workbench.panels.home import HomePanel
+from workbench.store import Store
+
+
+def _ask(panel: HomePanel, do: str, n: int, **given: Any) -> dict[str, Any]:
+    return panel.hear({"do": do, "n": str(n), "page": "tab", "since": 0, "with": given})
+
+
+def _home(desk: Desk, **choice: str) -> HomePanel:
+    return HomePanel(desk, desk.choice(**choice), now=lambda: datetime(2026, 5, 4, 13, tzinfo=UTC))
+
+
+def test_it_begins_with_a_team_and_its_open_cycle(quay_desk: Desk) -> None:
+    state = _ask(_home(quay_desk), "load", 1)["ok"]["state"]
+    assert (state["chosen"]["system"], state["chosen"]["cycle"]) == ("quay", "quay-1")
+    assert [p["id"] for p in state["parts"]] == ["understand", "codesign", "run", "embed", "steward"]
+    assert state["parts"][0]["notebook"] == "understand_the_system"
+    assert state["purpose"] == ""
+
+
+def test_what_is_in_each_part_and_what_changed_lately_follow_the_work(quay_desk: Desk) -> None:
+    home = _home(quay_desk)
+    quay_desk.by = "Wren"
+    quay_desk.work_on_cycle("quay-1").propose_purpose("People live well.")
+    state = _ask(home, "load", 1)["ok"]["state"]
+    assert "1 wording of the purpose" in state["parts"][0]["contents"]
+    assert state["latest"][0]["what"] == "Proposed the purpose “People live well.”"
+    assert state["latest"][0]["beside"] == "Wren, 1 hour ago"
+
+
+def test_a_choice_is_told_for_the_address(quay_desk: Desk) -> None:
+    home = _home(quay_desk)
+    assert _ask(home, "pick_system", 1, system="bay")["ok"] == {"system": "bay", "cycle": ""}
+    assert _ask(home, "pick_cycle", 2, cycle="quay-1")["ok"] == {"system": "quay", "cycle": "quay-1"}
+    assert "no system “atlantis”" in _ask(home, "pick_system", 3, system="atlantis")["refused"]
+
+
+def test_a_scale_shows_its_systems_and_an_empty_one_says_so(quay_desk: Desk) -> None:
+    home = _home(quay_desk)
+    assert _ask(home, "pick_scale", 1, scale="place")["ok"]["system"] == "bay"
+    assert "no system at that scale" in _ask(home, "pick_scale", 2, scale="country")["refused"]
+
+
+def test_a_new_round_takes_the_stewards_and_the_next_number(quay_desk: Desk) -> None:
+    home = _home(quay_desk)
+    made = _ask(home, "new_cycle", 1, name="Second round")["ok"]
+    cycles = quay_desk.cycles(system="quay").set_index("id")
+    assert cycles.loc[made["cycle"], "round"] == 2
+    assert cycles.loc[made["cycle"], "name"] == "Second round"
+    assert _ask(home, "new_cycle", 2, name=" ")["field"] == "name"
+
+
+def test_a_new_system_comes_with_its_first_cycle_and_goes_in_one_undo(quay_desk: Desk) -> None:
+    home = _home(quay_desk)
+    made = _ask(home, "new_system", 1, name="Pier team", scale="team", part_of="bay")["ok"]
+    assert made["cycle"]
+    assert set(quay_desk.systems()["name"]) == {"The Bay", "Quay team", "Pier team"}
+    _ask(home, "undo", 2)
+    assert set(quay_desk.systems()["name"]) == {"The Bay", "Quay team"}
+
+
+def test_an_empty_store_invites_to_begin(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "empty.db") as store:
+        desk = Desk(store)
+        state = _ask(_home(desk), "load", 1)["ok"]["state"]
+        assert (state["systems"], state["chosen"]["system"], state["parts"]) == ([], "", [])
