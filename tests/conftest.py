@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from workbench.desk import Desk
+from workbench.desk.sample import fill_with_sample
 from workbench.model import Cycle, Scale, System
 from workbench.store import Store
+
+# A busy machine is slow now and then; how long an example takes is for the benchmarks to tell.
+settings.register_profile("workbench", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("workbench")
 
 #: The project's shared folder holds other people's real files; it is absent for users (and named when it is).
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -36,6 +44,24 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("WORKBENCH_KEY", "WORKBENCH_SESSION", "WORKBENCH_TEMPLATES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("WORKBENCH_STORE", str(tmp_path / "workbench.db"))
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as a store that nobody has open; made once for all test processes. A test that writes copies it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    store = shared / "sample" / "workbench.db"
+    with suppress(FileExistsError):
+        store.parent.mkdir()
+        fill_with_sample(store.with_suffix(".making"))
+        store.with_suffix(".making").rename(store)
+    for _ in range(600):
+        if store.exists():
+            return store
+        time.sleep(0.2)  # another test process is making it
+    raise AssertionError("the sample store was not made within two minutes")
 
 
 @pytest.fixture(scope="session")

@@ -51,25 +51,24 @@ class Audience:
         return cls(scale=PUBLIC, system=None, name=name, wide=True)
 
 
-def _kind_of(annotation: Any) -> str:
+_DTYPES: dict[type, str] = {
+    bool: "bool",
+    int: "Int64",
+    float: "float64",
+    datetime: "datetime64[us, UTC]",
+    date: "datetime64[s]",
+}
+
+
+def _dtype(annotation: Any) -> str:
     """The pandas dtype that holds a field of this type, missing values included."""
     if get_origin(annotation) in (Union, types.UnionType):
         annotation = next(a for a in get_args(annotation) if a is not type(None))
-    if get_origin(annotation) is not None and hasattr(annotation, "__metadata__"):
+    if hasattr(annotation, "__metadata__"):
         annotation = get_args(annotation)[0]
     if get_origin(annotation) is tuple:
         return "object"
-    if annotation is bool:
-        return "bool"
-    if annotation is int:
-        return "Int64"
-    if annotation is float:
-        return "float64"
-    if annotation is datetime:
-        return "datetime64[us, UTC]"
-    if annotation is date:
-        return "datetime64[s]"
-    return "str"
+    return _DTYPES.get(annotation, "str")
 
 
 def columns(kind: str) -> dict[str, str]:
@@ -78,7 +77,7 @@ def columns(kind: str) -> dict[str, str]:
     They are the record's own fields; records of a cycle, and what lies on a map, also get ``system`` (the system's id).
     """
     cls = RECORDS[kind]
-    named = {name: _kind_of(field.annotation) for name, field in cls.model_fields.items()}
+    named = {name: _dtype(field.annotation) for name, field in cls.model_fields.items()}
     if issubclass(cls, InCycle) or "map" in named:
         named["system"] = "str"
     return named
@@ -195,13 +194,13 @@ class Released(Generic[F_co]):
         return self.finding.audience
 
 
-def graph(items: pd.DataFrame, links: pd.DataFrame, *, causal_only: bool = False) -> nx.MultiDiGraph:
+def graph(items: pd.DataFrame, links: pd.DataFrame, *, causal_only: bool = False) -> nx.MultiDiGraph[str]:
     """The map as a graph: nodes are thing ids with the columns of ``items``, edges are keyed by link id.
 
     ``items`` needs an ``id`` column, ``links`` the columns id, source, target, link_kind. Links whose ends are not
     among the items are left out. Empty tables give an empty graph.
     """
-    made = nx.MultiDiGraph()
+    made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in items.to_dict("records"):
         made.add_node(row["id"], **{str(k): v for k, v in row.items()})
     for row in links.to_dict("records"):

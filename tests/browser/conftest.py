@@ -102,7 +102,7 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outside = {k: v for k, v in os.environ.items() if not k.startswith("WORKBENCH_")}
     made = subprocess.run(
         (sys.executable, "-m", "workbench", "sample", "--store", str(store)),
-        capture_output=True, text=True, cwd=CHECKOUT, env=outside,
+        check=False, capture_output=True, text=True, cwd=CHECKOUT, env=outside,
     )  # fmt: skip
     assert made.returncode == 0, made.stdout + made.stderr
     return store
@@ -126,11 +126,13 @@ def own_workbench_server(sample_store: Path, tmp_path: Path) -> Iterator[Workben
 
 _SMALL = {
     "home": [
-        ("markdown", "# Where shall we begin?\n\nChoose a *system*; see [the list](slow.ipynb).\n\n| a | b |\n|--|--|\n| 1 | 2 |"),
+        ("markdown", "# Where shall we begin?\n\nChoose a *system*; see [the list](slow.ipynb).\n\n"
+                     "| a | b |\n|--|--|\n| 1 | 2 |"),
         ("code", "import ipywidgets as w\nb, said = w.Button(description='Count'), w.HTML('nothing yet')\n"
                  "b.on_click(lambda _: setattr(said, 'value', 'counted'))\nw.VBox([b, said])"),
         ("code", "import anywidget\nclass Hello(anywidget.AnyWidget):\n"
-                 "    _esm = 'export default { render({ el }) { el.innerHTML = `<p>Hello from a panel</p>` } }'\nHello()"),
+                 "    _esm = 'export default { render({ el }) { el.textContent = `Hello from a panel` } }'\n"
+                 "Hello()"),
     ],
     "slow": [("markdown", "# A slow page"), *[("code", "import time; time.sleep(3)")] * 5],
     "broken": [("markdown", "# A broken page"), ("code", "raise ValueError('Mrs Marker')"), ("code", "print('never')")],
@@ -157,10 +159,13 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench
     one.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, with every other host unknown to it."""
-    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    """The system's Chromium, or the one ``WORKBENCH_BROWSER`` names, with every other host unknown to it.
+
+    One a module, as playwright allows one at a time and a module may want its own.
+    """
+    path = os.environ.get("WORKBENCH_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         pytest.skip("no Chromium here; on Debian: apt-get install chromium")
     with sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""Files are read here in this process, as the child does it, so that a story takes milliseconds; test_read_safely uses the child."""
+"""Files are read here in this process, as the child does it, in milliseconds; test_read_safely uses the child."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+
 from workbench.exchange import MapFile
 from workbench.exchange.map_reader import maps_in
 from workbench.exchange.reading import Reading

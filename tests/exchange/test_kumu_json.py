@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from workbench.errors import Refused
 from workbench.exchange import Lost, ReadLink, ReadLoop, ReadThing
 from workbench.model import ActorKind, LinkKind, MapKind, Polarity, ThingKind

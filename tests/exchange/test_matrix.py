@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from workbench.errors import Refused
 from workbench.exchange import Lost, ReadLink
 from workbench.model import Polarity

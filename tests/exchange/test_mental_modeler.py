@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from workbench.exchange import ReadLink, ReadThing, read_map
 from workbench.model import Polarity
 from workbench.model.prompts import words

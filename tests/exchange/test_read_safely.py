@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
 from workbench.errors import Refused
 from workbench.exchange import read_map, read_maps
-from workbench.exchange.read_safely import read_safely
+from workbench.exchange.read_safely import _answer, _surroundings, read_safely
+from workbench.exchange.reading import Reading
 from workbench.model.prompts import words
 
 WORDS = words()
@@ -21,7 +24,7 @@ def test_a_map_comes_back_from_the_child(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="There is no file “gone.csv”") as refused:
+    with pytest.raises(Refused, match=r"There is no file “gone\.csv”") as refused:
         read_map(tmp_path / "gone.csv", words=WORDS)
     assert refused.value.field == "path"
     with pytest.raises(Refused, match="is a folder"):
@@ -47,27 +50,24 @@ def test_several_maps_ask_for_a_choice(tmp_path: Path) -> None:
 
 
 def test_a_file_that_needs_too_much_memory_ends_the_child_only(tmp_path: Path) -> None:
-    path = tmp_path / "huge.json"
-    with path.open("w") as file:  # 90 MB of text that needs several GB as objects
-        file.write('{"elements": [')
-        file.write(",".join(['{"label":[[],[],[],[],[],[],[],[]]}'] * 2_500_000))
-        file.write("]}")
-    with pytest.raises(Refused, match="“huge.json” needs more memory than one file may take"):
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:  # one wide character makes Python keep each of the others in four bytes
+        file.write("From,To\n👩,".encode())
+        file.writelines(b"a" * 1_000_000 for _ in range(150))
+    with pytest.raises(Refused, match=r"“huge\.csv” needs more memory than one file may take"):
         read_map(path, words=WORDS)
 
 
 def test_the_child_knows_nothing_of_our_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workbench.exchange import read_safely as module
-
     monkeypatch.setenv("WORKBENCH_KEY", "marker")
     monkeypatch.setenv("WORKBENCH_STORE", "postgresql://marker")
-    assert "marker" not in " ".join(module._surroundings().values())
+    assert "marker" not in " ".join(_surroundings().values())
 
 
 def test_a_reader_that_breaks_is_answered_in_words(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("x")
-    with pytest.raises(Refused, match="“a.csv” could not be read, for a reason that was not foreseen"):
+    with pytest.raises(Refused, match=r"“a\.csv” could not be read, for a reason that was not foreseen"):
         read_safely("no such reader", path, words=WORDS)
 
 
@@ -78,3 +78,14 @@ def test_the_child_waits_for_no_large_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_child_that_ran_out_of_time_is_answered_in_words() -> None:
+    """The 30 seconds themselves are the system's work; here only what is said when it ends the child."""
+    reading = Reading(name="slow.json", words=WORDS)
+    ended = subprocess.CompletedProcess[bytes](args=[], returncode=-signal.SIGXCPU, stdout=b"", stderr=b"")
+    with pytest.raises(Refused) as refused:
+        _answer(ended, reading)
+    assert str(refused.value) == (
+        "“slow.json” was given up after 30 seconds of work. Save only the map from it, and choose that file."
+    )

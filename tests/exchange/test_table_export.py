@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from workbench.errors import Refused
 from workbench.exchange.reading import Reading
 from workbench.exchange.safe_cell import guarded, unguarded

@@ -9,6 +9,7 @@ import pytest
 
 from workbench.errors import Refused, Stale
 from workbench.model import Purpose
+from workbench.panels.map_canvas import MapCanvas
 from workbench.panels.panel import Panel
 
 

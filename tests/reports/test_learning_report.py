@@ -119,7 +119,7 @@ def test_what_was_passed_on_is_shown_with_its_answer_or_how_long_it_waits(tmp_pa
         received = _plain(LearningReport(Desk(store), system="tidewell").passed_on()._repr_html_())
     assert "Petty cash is slow From: Starting from a debt · To: A home · Passed on: 1 March 2026" in sent
     assert "Answer, 31 March 2026: Cards from May" in sent
-    assert re.search(r"Tests nobody reads .* No answer yet, after \d+ days\.", sent)
+    assert re.search(r"Tests nobody reads From: [^.]* No answer yet\.", sent)
     assert "Petty cash is slow" in received
 
 
@@ -154,7 +154,7 @@ def test_what_a_report_cannot_be_about_is_refused(tmp_path: Path, options: dict[
 def test_a_finished_report_lists_its_sections_and_numbers_its_figures(sample_store: Path) -> None:
     body = _html(LearningReport(Desk.open(sample_store), system="harbour-caseworkers"))
     made = finished(body, words=words())
-    assert [c.text for c in made.contents if c.level == 2][:2] == ["What this is for", "How we understand the system"]
+    assert [c.text for c in made.contents][:2] == ["What this is for", "How we understand the system"]
     numbers = re.findall(r'<span class="number">Figure (\d+)\.</span>', made.html)
     assert numbers == [str(n) for n in range(1, len(numbers) + 1)] and len(numbers) >= 4
 

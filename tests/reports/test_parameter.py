@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import Refused
-from workbench.reports.parameter import Declared, checked, declared
+from workbench.reports.parameter import Declared, checked, declared, typed
 
 if TYPE_CHECKING:
     from tests.reports.conftest import MakeNotebook
@@ -67,6 +67,13 @@ def test_anything_else_is_refused_with_a_sentence(
         checked(choices, given, notebook="tiny")
     assert str(refused.value) == sentence
     assert refused.value.field == next(iter(given))
+
+
+def test_text_of_a_command_line_is_read_as_the_type_declared(choices: dict[str, Declared]) -> None:
+    given = {"system": "12", "weeks": "12", "share": "0.25", "plain": "True", "other": "1"}
+    assert typed(choices, given) == {"system": "12", "weeks": 12, "share": 0.25, "plain": True, "other": "1"}
+    odd = {"weeks": "twelve", "share": "nan", "plain": "yes"}
+    assert typed(choices, odd) == odd
 
 
 def test_a_notebook_that_is_not_there_is_refused_naming_those_that_are(make_notebook: MakeNotebook) -> None:

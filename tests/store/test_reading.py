@@ -41,6 +41,12 @@ def story(world: World, **fields: object) -> Story:
         return step.add(world.story.model_copy(update={"id": "", "version": 0, **fields}))
 
 
+def supported_by(source: Story, *, target_kind: str, target: str) -> EvidenceLink:
+    return EvidenceLink(
+        cycle=source.cycle, source_kind="story", source=source.id, target_kind=target_kind, target=target
+    )
+
+
 def test_a_team_sees_its_own_material_as_the_tables_frames_describes(world: World) -> None:
     with world.store.step("More", by="Asha") as step:
         step.add(Purpose(cycle=world.cycle.id, wording="A home I can keep", agreed_by=("Wren", "Asha")))
@@ -112,27 +118,9 @@ def test_an_evidence_link_is_seen_where_both_its_ends_are(world: World) -> None:
     wide = story(world, scope="place")
     with world.store.step("Laid evidence", by="Asha") as step:
         purpose = step.add(Purpose(cycle=world.cycle.id, wording="A home I can keep"))
-        links = [
-            step.add(
-                EvidenceLink(
-                    cycle=world.cycle.id,
-                    source_kind="story",
-                    source=source.id,
-                    target_kind="purpose",
-                    target=purpose.id,
-                )
-            )
-            for source in (wide, world.story)
-        ]
-        doubt = step.add(
-            EvidenceLink(
-                cycle=world.cycle.id,
-                source_kind="story",
-                source=wide.id,
-                target_kind="evidence_link",
-                target=links[1].id,
-            )
-        )
+        ends = {"target_kind": "purpose", "target": purpose.id}
+        links = [step.add(supported_by(source, **ends)) for source in (wide, world.story)]
+        doubt = step.add(supported_by(wide, target_kind="evidence_link", target=links[1].id))
     place = world.store.read("evidence_link", audience=world.place, on=TODAY)
     team = world.store.read("evidence_link", audience=world.team, on=TODAY)
     assert ids(place, "evidence_link") == [links[0].id]

@@ -162,11 +162,11 @@ def test_an_erasure_names_the_copies_made_elsewhere(world: World, tmp_path: Path
     assert done == Withdrawn(traces=False, elsewhere=(elsewhere,))
 
 
+# Only a file has a log that windows hold open.
+@pytest.mark.parametrize("where", ["file", "encrypted"], indirect=True)
 def test_traces_that_another_window_held_open_go_when_the_store_is_next_opened(
     world: World, opens: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not world.store._database.is_file:
-        pytest.skip("only a file has a log that windows hold open")
     monkeypatch.setattr("workbench.store.erasure._PATIENCE_SECONDS", 0)
     with world.store._database.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM story").all()

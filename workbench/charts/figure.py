@@ -18,7 +18,7 @@ from workbench.charts.theme import GREY, INK, LARGE, rows, themed, wrapped
 from workbench.frames import Finding, Released
 from workbench.model.prompts import Words
 
-__all__ = ["Figure", "svg_of"]
+__all__ = ["Figure", "quiet", "svg_of"]
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -31,7 +31,7 @@ def svg_of(chart: alt.TopLevelMixin) -> str:
     return drawn.getvalue()
 
 
-def _quiet(svg: str, label: str) -> str:
+def quiet(svg: str, label: str) -> str:
     """The SVG as one image with one name: no roles inside, nothing that could run or be followed."""
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _XLINK)
@@ -112,7 +112,7 @@ class Figure:
         """The picture without its title, which stands above it as text that wraps on a narrow page."""
         bare = self.chart.copy(deep=False)  # type: ignore[attr-defined]  # every chart class has it
         bare.title = alt.Undefined
-        return _quiet(svg_of(bare), f"{self.title}. {self.description}")
+        return quiet(svg_of(bare), f"{self.title}. {self.description}")
 
     def to_html(self) -> str:
         """The figure for a page: caption, picture, notes, and beneath it the same in words and as a table."""

@@ -22,7 +22,9 @@ Points = NDArray[np.float64]
 
 _LETTER = 0.56  # mean width of a letter of Arial, in font sizes
 _PAD = 12
-_GAP = 26
+_GAP = 34
+#: From the middle of a box to that of its nearest neighbour, usually.
+_NEIGHBOURS = 140
 _MARGIN = 40
 #: A picture wider than this is shown smaller on a screen, so its letters grow with it.
 _SCREEN = 1500
@@ -83,7 +85,7 @@ def sheet(things: pd.DataFrame, links: pd.DataFrame) -> Sheet:
         for i, name, (x, y), (wide, high) in zip(things["id"], things["name"], middles, sizes, strict=True)
     )
     corner = (middles + sizes / 2).max(axis=0, initial=0.0) + _MARGIN
-    return Sheet(float(corner[0]), float(corner[1]), letters, boxes, tuple(_curves(boxes, links, letters)))
+    return Sheet(math.ceil(corner[0]), math.ceil(corner[1]), letters, boxes, tuple(_curves(boxes, links, letters)))
 
 
 def _label(name: str) -> str:
@@ -108,13 +110,19 @@ def _size(text: str, letters: float) -> tuple[float, float]:
 
 
 def _scale(points: Points, room: Points) -> float:
-    """The smallest enlargement at which no two boxes touch, within reason; a few that still do are eased apart."""
+    """The enlargement at which boxes do not touch and neighbours leave an arrow its length.
+
+    Within reason: two things put on one spot must not blow up the whole picture; they are eased apart afterwards.
+    """
     if len(points) < 2:
         return 1.0
+    away = np.abs(points[:, None, :] - points[None, :, :])
+    away[np.eye(len(points), dtype=bool)] = np.inf
+    nearest = np.hypot(away[:, :, 0], away[:, :, 1]).min(axis=1)
     one, other = np.triu_indices(len(points), 1)
-    away = np.maximum(np.abs(points[one] - points[other]), 1e-3)
-    needed = (((room[one] + room[other]) / 2) / away).min(axis=1)
-    return float(np.clip(np.quantile(needed, 0.995), 0.2, 2.5))
+    needed = (((room[one] + room[other]) / 2) / np.maximum(away[one, other], 1e-3)).min(axis=1)
+    for_arrows = _NEIGHBOURS / max(float(np.median(nearest)), 1e-3)
+    return float(np.clip(max(np.quantile(needed, 0.995), for_arrows), 0.02, 4 * for_arrows))
 
 
 class _Walls:
@@ -125,11 +133,17 @@ class _Walls:
         self.middles = np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2)
         self.halves = np.array([(box.width / 2, box.height / 2) for box in boxes]).reshape(-1, 2)
 
-    def hit(self, points: Points, room: float) -> NDArray[np.bool_]:
-        """For each point and box, whether the point lies in the box or nearer to it than ``room``."""
-        away = np.abs(points[:, None, :] - self.middles[None, :, :])
-        inside: NDArray[np.bool_] = (away < self.halves + room).all(axis=2)
-        return inside
+    def inside(self, points: Points, box: int, room: float) -> NDArray[np.bool_]:
+        """For each point, whether it lies in the box or nearer to it than ``room``."""
+        away = np.abs(points - self.middles[box]) - self.halves[box]
+        hit: NDArray[np.bool_] = (away[:, 0] < room) & (away[:, 1] < room)
+        return hit
+
+    def crossed(self, points: Points, room: float) -> set[int]:
+        """The boxes that a curve, or a single point, touches or comes nearer to than ``room``."""
+        low, high = points.min(axis=0) - room, points.max(axis=0) + room
+        near = (self.middles + self.halves > low).all(axis=1) & (self.middles - self.halves < high).all(axis=1)
+        return {box for box in np.flatnonzero(near).tolist() if self.inside(points, box, room).any()}
 
 
 def _curves(boxes: Sequence[Box], links: pd.DataFrame, letters: float) -> list[Curve]:
@@ -167,7 +181,7 @@ def _bend(source: int, target: int, bend: float, walls: _Walls) -> Points:
     control = (begin + end) / 2 + np.array([-along[1], along[0]]) / length * out * 2
     t = np.linspace(0, 1, _SAMPLES)[:, None]
     points: Points = (1 - t) ** 2 * begin + 2 * t * (1 - t) * control + t**2 * end
-    outside = ~(walls.hit(points, 2)[:, source] | walls.hit(points, 7)[:, target])
+    outside = ~(walls.inside(points, source, 2) | walls.inside(points, target, 7))
     return points[outside] if outside.sum() >= 2 else np.array([begin, end])
 
 
@@ -178,7 +192,7 @@ def _best_bend(source: int, target: int, walls: _Walls, taken: set[float]) -> tu
     best, side, least = np.empty((0, 2)), 0.0, math.inf
     for rank, bend in enumerate(_BENDS):
         points = _bend(source, target, bend, walls)
-        crossed = set(np.flatnonzero(walls.hit(points, 4).any(axis=0)).tolist()) - {source, target}
+        crossed = walls.crossed(points, 4) - {source, target}
         cost = 10 * len(crossed) + rank + (100 if bend * way in taken else 0)
         if cost < least:
             best, side, least = points, bend * way, cost
@@ -189,16 +203,17 @@ def _best_bend(source: int, target: int, walls: _Walls, taken: set[float]) -> tu
 
 def _sign_spot(points: Points, walls: _Walls, signs: Points, heads: Points, letters: float) -> Points:
     """A place near the head, on the outer side first, where the sign touches no box, no other sign, no other head."""
-    best, least = points[-1], math.inf
+    best: Points = points[-1]
+    least = math.inf
     room = letters * 0.62
     for back in (1.5, 2.2, 3.0, 4.0, 5.5):
-        at: Points = _back_from_end(points, back * letters)
+        at = _back_from_end(points, back * letters)
         before = _back_from_end(points, back * letters + 6)
         along = (at - before) / max(float(np.hypot(*(at - before))), 1e-6)
         for side in (1.0, -1.0):
             spot = at + np.array([along[1], -along[0]]) * side * letters * 0.85
             cost = back + (0.3 if side < 0 else 0)
-            cost += 20 * int(walls.hit(spot[None, :], room).sum())
+            cost += 20 * len(walls.crossed(spot[None, :], room))
             cost += 15 * int((np.hypot(*(signs - spot).T) < 2 * room).sum())
             cost += 6 * int((np.hypot(*(heads - spot).T) < 1.4 * room).sum())
             if cost < least:
@@ -211,7 +226,8 @@ def _back_from_end(points: Points, distance: float) -> Points:
     back = points[::-1]
     gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(back, axis=0).T))])
     distance = min(distance, float(gone[-1]) * 0.6)
-    return np.array([np.interp(distance, gone, back[:, 0]), np.interp(distance, gone, back[:, 1])])
+    at: Points = np.array([np.interp(distance, gone, back[:, 0]), np.interp(distance, gone, back[:, 1])])
+    return at
 
 
 def _delay_mark(points: Points) -> tuple[tuple[float, float], ...]:

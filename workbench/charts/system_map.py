@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -136,7 +137,7 @@ def _legend(laid: Sheet, styles: Iterable[LinkStyle], things: Iterable[ThingStyl
             signs.append({"x": x + step / 2, "y": y, "text": "‖", "colour": INK})
         texts.append({"x": x + step + 4, "y": y, "text": text, "align": "left", "colour": INK})
         x += wide
-    return _Legend(y - laid.height + row_height, tuple(lines), tuple(signs), tuple(boxes), tuple(texts))
+    return _Legend(math.ceil(y - laid.height + row_height), tuple(lines), tuple(signs), tuple(boxes), tuple(texts))
 
 
 def _arrows(canvas: _Canvas, laid: Sheet, styles: dict[str, LinkStyle], legend: _Legend) -> list[Any]:

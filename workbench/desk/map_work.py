@@ -104,13 +104,14 @@ class MapWork:
         named = any(c.kind == "named_loop" for c in changes)
         if not (items or links or gone["items"] or gone["links"] or named or self.map_id in ids["map"]):
             return None
-        moved_only = not (ids["link"] or ids["thing"] or named) and all(c.action == "revised" for c in changes)
+        come = {c.id for c in changes if c.kind == "map_item" and c.action == "added"}
+        reworded = ids["thing"] & {item.thing for item in items.values()}
         return {
             "map": _row(self._map()) if self.map_id in ids["map"] else None,
             "things": [self._thing_row(self._thing(i.thing), i) for i in items.values()],
             "links": [_row(link) for link in links],
             "gone": gone,
-            "loops": not moved_only,
+            "loops": bool(links or gone["links"] or gone["items"] or named or reworded or come & set(items)),
         }
 
     # -- things -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from workbench.exchange.reading import Reading
 
@@ -11,6 +12,7 @@ __all__ = ["ENCODINGS", "refuse_bad_characters", "text_of"]
 #: What a person may choose; anything else would be guessing.
 ENCODINGS = ("utf-8", "cp1252", "utf-16")
 
+_HALF = re.compile("[\ud800-\udfff]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -58,7 +60,8 @@ def refuse_bad_characters(text: str, reading: Reading, *, where: str | None = No
     key = "nul"
     if at < 0 and not text.isascii():
         key = "surrogate"
-        at = next((i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff"), -1)
+        half = _HALF.search(text)
+        at = half.start() if half else -1
     if at >= 0:
         place = where or reading.say("where.line", line=text.count("\n", 0, at) + 1)
         raise reading.refusal(key, where=place)

@@ -24,7 +24,8 @@ __all__ = ["sheets_of"]
 _MAX_TOTAL_BYTES = 200 * 1024 * 1024
 _MAX_RATIO = 100
 _MAX_FILES = 2_000
-_BY_NUMBER = re.compile("_x([0-9A-Fa-f]{4})_")
+#: How Excel writes what XML cannot hold. Other numbers are left: openpyxl does not tell a text that only looks so.
+_BY_NUMBER = re.compile("_x(00[01][0-9A-Fa-f]|FFF[EFef])_")
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: ISO 29500 "strict" workbooks name the same elements in another namespace.
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -200,7 +201,6 @@ def _cell(value: object, sheet: str, row: int, column: int, reading: Reading) ->
     if value is None:
         return ""
     if isinstance(value, str):
-        # XML cannot hold some characters, and Excel writes them (and an underscore before such a text) by number.
         text = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), value)
     elif isinstance(value, bool):
         text = "TRUE" if value else "FALSE"

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from workbench.model.record import Id, InCycle, Person, Scope, Text, _clean
 
-__all__ = ["Issue", "Level", "Owner", "IssueStatus"]
+__all__ = ["Issue", "IssueStatus", "Level", "Owner"]
 
 
 class Level(StrEnum):

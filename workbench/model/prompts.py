@@ -1,7 +1,7 @@
 """The words on screens and the prompts, read once from ``templates/``; users may reword and translate them.
 
-``templates/words/<language>/<section>.toml`` holds the words of one room of the house, ``templates/prompts/<language>.toml``
-the prompts of a learning cycle. A word missing in a language falls back to English, a file missing to English as well.
+``templates/words/<language>/<section>.toml`` holds the words of one room of the house,
+``templates/prompts/<language>.toml`` the prompts of a learning cycle. What a language lacks falls back to English.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Words:
         self._tree = tree
 
     def section(self, name: str) -> dict[str, Any]:
-        """All words of a section (``map``, ``prompts.understand`` ...) as nested dictionaries; {} where there is none."""
+        """All words of a section (``map``, ``prompts.understand`` ...), nested as they are; {} where there is none."""
         found: Any = self._tree
         for part in name.split("."):
             if not isinstance(found, Mapping) or part not in found:
@@ -77,7 +77,7 @@ class _Places(dict[str, object]):
 @functools.cache
 def _words(folder: Path, language: str) -> Words:
     tree: dict[str, Any] = {}
-    for tag in dict.fromkeys((_FIRST_LANGUAGE, language.split("-")[0], language)):
+    for tag in dict.fromkeys((_FIRST_LANGUAGE, language.partition("-")[0], language)):
         for path in sorted((folder / "words" / tag).glob("*.toml")):
             tree = _merged(tree, {path.stem: _read(path)})
         tree = _merged(tree, {"prompts": _read(folder / "prompts" / f"{tag}.toml")})

@@ -56,7 +56,7 @@ class Source(StrEnum):
 
 
 class Thing(InCycle):
-    """An actor or a factor. Actors use ``actor_kind``, ``role`` and ``markers``; factors ``effect`` and ``belief_from``."""
+    """An actor (``actor_kind``, ``role``, ``markers``) or a factor (``effect``, ``belief_from``)."""
 
     kind: ClassVar[str] = "thing"
 

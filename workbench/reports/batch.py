@@ -22,7 +22,7 @@ from workbench.reports.imprint import imprint, title_of
 from workbench.reports.index import write_index
 from workbench.reports.manifest import Entry, Outcome, read_manifest, sha256_of, write_manifest, written
 from workbench.reports.order import Order, Printed
-from workbench.reports.parameter import Value, checked, declared
+from workbench.reports.parameter import Value, checked, declared, typed
 from workbench.reports.pdf import pdf_engine
 from workbench.reports.printing import printed
 from workbench.reports.program import program_hash
@@ -101,7 +101,7 @@ def render(  # noqa: PLR0913  one door for the command, the notebook and the scr
     since, until
         Days; the first and the last that "what changed" looks at.
     parameters
-        More parameters of the notebook, by name.
+        More parameters of the notebook, by name; text is read as the type declared.
     progress
         Hears each step, from several threads; ``progress.Bar`` draws them in a terminal.
     executor, timeout_seconds
@@ -188,7 +188,7 @@ class _Batch:
             scale=system.scale,
             audience=who.name,
             file=f"{name}-{system.id}.html",
-            parameters=dict(checked(self._choices, asked, notebook=name)),
+            parameters=checked(self._choices, typed(self._choices, asked), notebook=name),
             data_hash=self.source.data_hash(system),
             data_revision=self.source.revision,
             notebook_hash=self._notebook_hash,

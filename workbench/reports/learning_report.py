@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LearningReport"]
 
+#: How many loops of a map are read at once; the others unfold.
+_LOOPS_AT_ONCE = 8
+
 #: How far "what changed" looks back where neither a day nor the opening of a cycle says so.
 _LOOKS_BACK = timedelta(days=91)
 
@@ -95,9 +98,11 @@ class LearningReport:
     def purpose(self) -> Section:
         """Every wording of the purpose, and how it came about."""
         answer = self.desk.purpose_history(**self._about)
+        own = self._own_cycles()
         if not len(answer.table):
             return self._section("purpose", empty(self._say("purpose.none")))
-        wordings = items(self._wording(row) for row in _rows(answer.table))
+        rows = [row for cycle in own for row in _rows(answer.table) if row["cycle"] == cycle]
+        wordings = items(self._wording(row, now=row is rows[0]) for row in rows)
         return self._section("purpose", self._explained("purpose"), wordings, answer=answer)
 
     def maps(self) -> Section:
@@ -107,11 +112,12 @@ class LearningReport:
             maps = maps[maps["cycle"] == self._about["cycle"]]
         parts = [self._explained("maps")] if len(maps) else [empty(self._say("maps.none"))]
         for row in _rows(maps):
-            parts.append(f'<h3 dir="auto">{escape(row["name"])}</h3>')
             answer = self.desk.system_map(row["id"])
-            parts.append(answer.figure().to_html() if len(answer.table) else empty(self._say("maps.bare")))
+            parts.append(
+                answer.figure().to_html() if len(answer.table) else empty(self._say("maps.bare", name=row["name"]))
+            )
             if row["map_kind"] == "factor" and len(answer.table):
-                parts.append(self._loops(row["id"]))
+                parts.append(self._loops(row["id"], name=row["name"]))
         return self._section("maps", *parts)
 
     def changes(self) -> Section:
@@ -189,12 +195,14 @@ class LearningReport:
         return self._section("how", *parts)
 
     # -- parts of sections ------------------------------------------------------------------------------------------
-    def _wording(self, row: dict[str, Any]) -> list[str]:
+    def _wording(self, row: dict[str, Any], *, now: bool) -> list[str]:
+        cycles = {cycle.id: cycle.name for cycle in self.desk.structure.cycles}
         return [
-            paragraph(row["wording"], kind="name" if row["current"] else ""),
+            paragraph(row["wording"], kind="name" if now else ""),
             with_marks(
                 {
-                    "": self._say("purpose.current") if row["current"] else "",
+                    "": self._say("purpose.current") if now else "",
+                    self._say("purpose.cycle"): cycles.get(row["cycle"]),
                     self._say("purpose.proposed_by"): row.get("proposed_by"),
                     self._say("purpose.proposed_on"): spoken_day(row["proposed_on"], words=self.words),
                     self._say("purpose.n_agreed"): row.get("n_agreed_shown", row["n_agreed"]) or "",
@@ -203,20 +211,24 @@ class LearningReport:
             ),
         ]
 
-    def _loops(self, map_id: str) -> str:
+    def _loops(self, map_id: str, *, name: str) -> str:
         answer = self.desk.loops(map_id)
         if not len(answer.table):
             return empty(self._say("maps.no_loops"))
-        listed = items(
+        # Those the group has named come first: they are what it talks about.
+        rows = sorted(_rows(answer.table), key=lambda row: not row["named"])
+        told = [
             [
-                paragraph(f"{row['mark']}  {row['name']}" if row["named"] else row["mark"], kind="name"),
+                paragraph(f"{row['mark']} · {row['name']}" if row["named"] else row["mark"], kind="name"),
                 paragraph(row["sentence"]),
-                with_marks({"": self._say(f"maps.{row['kind']}")}),
             ]
-            for row in _rows(answer.table)
-        )
+            for row in rows
+        ]
+        first, rest = items(told[:_LOOPS_AT_ONCE]), told[_LOOPS_AT_ONCE:]
+        summary = escape(self._say("maps.other_loops", n=len(rest)))
+        others = f"<details><summary>{summary}</summary>{items(rest)}</details>" if rest else ""
         more = empty(self._say("maps.more_loops")) if answer.finding.capped else ""
-        return f"<h4>{escape(self._say('maps.loops'))}</h4>{listed}{more}"
+        return f"<h3>{escape(self._say('maps.loops', name=name))}</h3>{first}{others}{more}"
 
     def _changes_by_week(self, found: pd.DataFrame) -> str:
         told = found[found["n"].isna() | (found["n"] > 0)].assign(
@@ -267,7 +279,7 @@ class LearningReport:
         )
 
     def _handed(self, row: dict[str, Any]) -> list[str]:
-        label, waited = self._say, said(row["waited_days"])
+        label = self._say
         facts = {
             label("passed_on.from"): row["from_cycle"],
             label("passed_on.to"): row["to_cycle"],
@@ -279,7 +291,8 @@ class LearningReport:
                 label("passed_on.answer", on=when), said(row["answer"]) or label("passed_on.wordless")
             )
         else:
-            back = paragraph(label("passed_on.waiting", n=int(waited)) if waited else label("passed_on.no_answer"))
+            # Not for how many days: the page stays as it is until its data change.
+            back = paragraph(label("passed_on.no_answer"))
         return [paragraph(row["description"]), with_marks(facts), back.replace("<p", '<p class="answer"', 1)]
 
     # -- small --------------------------------------------------------------------------------------------------------

@@ -20,13 +20,13 @@ _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_FRONT = re.compile(r'<header class="front">.*?</header>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b([^>]*)>")
 _TABLE = re.compile(
     r'(?:<div\b[^>]*\btabindex="0"[^>]*>\s*(<table\b.*?</table>)\s*</div>|(<table\b.*?</table>))', re.DOTALL
 )
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TABLE_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-
 
 #: What can be seen with no JavaScript, the richest first.
 _SEEN = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
@@ -36,18 +36,17 @@ _SEEN = ("text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown
 class Contents:
     """One line of the contents list."""
 
-    level: int
     id: str
     text: str
 
 
 @dataclass(frozen=True)
 class Finished:
-    """The body of a page, and the contents list it asks for."""
+    """The body of a page in two: what stands before the contents list, and what it leads to."""
 
+    front: str
     html: str
     contents: tuple[Contents, ...]
-    has_title: bool
 
 
 class _Exporter(TemplateExporter):
@@ -93,7 +92,10 @@ def _seen(notebook: Any) -> Any:
 
 
 def finished(body: str, *, words: Words) -> Finished:
-    """A cleaned body with its headings listed, its figures numbered and its tables in boxes that scroll."""
+    """A cleaned body with its headings listed, its figures numbered, and tables and pictures in boxes that scroll.
+
+    The contents list has the headings of the second level; a ``<header class="front">`` stands before it.
+    """
     contents: list[Contents] = []
     taken: set[str] = set(_ID.findall(body))
     body = _HEADING.sub(lambda m: _heading(m, contents, taken), body)
@@ -106,11 +108,13 @@ def finished(body: str, *, words: Words) -> Finished:
     body = _CAPTION.sub(numbered, body)
     body = _TABLE.sub(lambda m: _boxed_table(m[1] or m[2], words), body)
     body = _PICTURE.sub(lambda m: _boxed_picture(m, words), body)
-    return Finished(html=body, contents=tuple(contents), has_title="<h1" in body)
+    front = _FRONT.search(body)
+    rest = body.replace(front[0], "", 1) if front else body
+    return Finished(front=front[0] if front else "", html=rest, contents=tuple(contents))
 
 
 def _heading(match: re.Match[str], contents: list[Contents], taken: set[str]) -> str:
-    level, attributes, inner = int(match[1]), match[2], _ANCHOR.sub("", match[3])
+    level, attributes, inner = match[1], match[2], _ANCHOR.sub("", match[3])
     text = " ".join(html.unescape(_TAG.sub(" ", inner)).split())
     own = _ID.search(attributes)
     if own:
@@ -118,7 +122,8 @@ def _heading(match: re.Match[str], contents: list[Contents], taken: set[str]) ->
     else:
         id = _free(re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "part", taken)
         attributes += f' id="{id}"'
-    contents.append(Contents(level=level, id=html.unescape(id), text=text))
+    if level == "2":
+        contents.append(Contents(id=html.unescape(id), text=text))
     return f"<h{level}{attributes}>{inner}</h{level}>"
 
 

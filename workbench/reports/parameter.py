@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import keyword
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ import papermill
 
 from workbench.errors import Refused
 
-__all__ = ["Declared", "Value", "checked", "declared"]
+__all__ = ["Declared", "Value", "checked", "declared", "typed"]
 
 Value = str | int | float | bool
 
@@ -59,6 +60,32 @@ def declared(notebook: Path) -> dict[str, Declared]:
         name: Declared(name, str(told["inferred_type_name"]), str(told["default"]), str(told["help"]))
         for name, told in found.items()
     }
+
+
+def typed(choices: Mapping[str, Declared], given: Mapping[str, object]) -> dict[str, object]:
+    """The values given, text read as the type its parameter declares ("4" for a whole number), as a command line needs.
+
+    What cannot be read so stays as it is, for ``checked`` to refuse.
+    """
+    return {name: _read(choices[name].type_name, value) if name in choices else value for name, value in given.items()}
+
+
+def _read(annotation: str, value: object) -> object:
+    if not isinstance(value, str) or annotation not in ("int", "float", "bool"):
+        return value
+    if annotation == "bool":
+        return {"true": True, "false": False}.get(value.strip().lower(), value)
+    try:
+        return int(value) if annotation == "int" else _finite(value)
+    except ValueError:
+        return value
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def checked(choices: Mapping[str, Declared], given: Mapping[str, object], *, notebook: str) -> dict[str, Value]:

@@ -37,7 +37,7 @@ def said(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
         return ""
     if isinstance(value, (tuple, list)):
-        return ", ".join(said(v) for v in value)
+        return "; ".join(said(v) for v in value)
     return str(value).strip()
 
 

@@ -5,9 +5,13 @@ A traceback carries values, and so stories, onto a screen that a whole group may
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import warnings
+
+from tornado.iostream import StreamClosedError
+from tornado.websocket import WebSocketClosedError
 
 from workbench.model.prompts import Words
 
@@ -39,11 +43,18 @@ class _Plain(logging.Formatter):
         return self._said.say("server.log.stopped", kind=getattr(error, "ename", type(error).__name__))
 
 
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    """Whether anybody should read it: somebody who closes a tab at the wrong moment is no fault."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, StreamClosedError | WebSocketClosedError | asyncio.CancelledError)
+
+
 def plain_lines(said: Words) -> None:
     """Make every log of the server's libraries speak plainly, and only of errors."""
     warnings.simplefilter("ignore")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Plain(said))
+    handler.addFilter(_worth_a_line)
     handler.setLevel(logging.ERROR)
     for name in _LOUD:
         log = logging.getLogger(name)

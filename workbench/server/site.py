@@ -68,6 +68,8 @@ def settings(said: Words) -> Config:
     made.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
     made.MappingKernelManager.cull_interval = 60
     made.MappingKernelManager.cull_connected = False  # a projected page stays alive for the whole session
+    # A kernel that died must not be restarted empty behind a page that looks alive: the page says that it is lost.
+    made.KernelRestarter.restart_limit = 0
     # The map library is sent in one message of half a megabyte; Jupyter's limit would drop what follows it.
     made.ZMQChannelsWebsocketConnection.limit_rate = False
     return made

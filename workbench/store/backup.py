@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from contextlib import closing
@@ -59,7 +60,8 @@ def back_up(store: Database, to: Path) -> Path:
         raise StoreProblem(f"The backup {to} could not be written ({e.strerror}). The store is unchanged.") from e
     finally:
         forget_salt(part)
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return to
 
 

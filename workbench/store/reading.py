@@ -34,9 +34,11 @@ class View:
         self._whole: dict[str, pd.DataFrame] = {}
         self._seen: dict[str, frozenset[str]] = {}
         c, m = TABLES["cycle"].c, TABLES["map"].c
-        self.system_of_cycle: dict[str, str] = dict(connection.execute(sa.select(c.id, c.system)).tuples().all())
+        self.system_of_cycle: dict[str, str] = {
+            str(id): str(system) for id, system in connection.execute(sa.select(c.id, c.system))
+        }
         self.system_of_map: dict[str, str] = {
-            id: self.system_of_cycle[cycle] for id, cycle in connection.execute(sa.select(m.id, m.cycle)).tuples()
+            id: self.system_of_cycle[cycle] for id, cycle in connection.execute(sa.select(m.id, m.cycle))
         }
         #: Filled by the change table: maps that were removed, and how widely they were seen.
         self.removed_maps: dict[str, str] = {}

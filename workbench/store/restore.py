@@ -105,7 +105,7 @@ def _replace(connection: sa.Connection, rows: Rows, *, name: str, at: datetime) 
 
 def _versions(connection: sa.Connection, kind: str) -> dict[str, int]:
     c = TABLES[kind].c
-    return dict(connection.execute(sa.select(c.id, c.version)).tuples().all())
+    return {str(id): int(version) for id, version in connection.execute(sa.select(c.id, c.version))}
 
 
 def _go_on(connection: sa.Connection, kind: str, before: dict[str, int]) -> None:

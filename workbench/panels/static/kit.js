@@ -80,7 +80,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     });
 
     const takeNews = (answer) => {
-      if (typeof answer.revision !== "number" || answer.revision < it.revision) return;
+      if (typeof answer.revision !== "number" || answer.revision <= it.revision) return;
       it.revision = answer.revision;
       if (!answer.news) return;
       if (answer.news.state) it.state = answer.news.state;

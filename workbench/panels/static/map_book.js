@@ -7,6 +7,8 @@ const mapBook = (state) => {
     map: state.map, may_edit: state.may_edit, choices: state.choices,
     things: new Map(state.things.map((t) => [t.id, t])), links: new Map(state.links.map((l) => [l.id, l])),
     picked: { things: new Set(), links: new Set() }, marked: new Set(), loops: null, loop: null,
+    held: new Set(), // things being moved here and not yet saved
+   
     linking: false, search: "", kind: "", marker: "", focus: null, // focus: ids to show, or null
   };
   const of = new Map(state.things.map((t) => [t.item, t.id])); // map item → thing
@@ -50,7 +52,11 @@ const mapBook = (state) => {
       book.things.delete(id); of.delete(item); things.add(id); book.picked.things.delete(id); book.focus?.delete(id);
     }
     for (const id of news.gone.links) { if (book.links.delete(id)) links.add(id); book.picked.links.delete(id); }
-    for (const thing of news.things) { book.things.set(thing.id, thing); of.set(thing.item, thing.id); things.add(thing.id); }
+    for (const thing of news.things) {
+      const mine = book.held.has(thing.id) && book.things.get(thing.id);
+      if (mine) Object.assign(thing, { x: mine.x, y: mine.y }); // it is under somebody's hand here
+      book.things.set(thing.id, thing); of.set(thing.item, thing.id); things.add(thing.id);
+    }
     for (const link of news.links) { book.links.set(link.id, link); links.add(link.id); }
     return { things: [...things], links: [...links] };
   };

@@ -80,7 +80,13 @@ const mapDesk = ({ book, act, say, toast, announce, confirm, redraw, net, has })
     await act("remove", { things, links }, { done: (n) => say(n.things ? "map.said.removed_things" : "map.said.removed_links", { n: n.things || n.links }) });
     redraw();
   };
-  desk.place = (positions, layout) => { if (book.may_edit) act("place", { positions, layout }); };
+  desk.place = async (positions, layout) => {
+    if (!book.may_edit) return;
+    const ids = Object.keys(positions);
+    ids.forEach((id) => book.held.add(id));
+    await act("place", { positions, layout });
+    ids.forEach((id) => book.held.delete(id));
+  };
   desk.nameLoop = (loop, name) => act("name_loop", { thing_ids: loop.thing_ids, name }, beside);
   desk.undo = async (again) => {
     const answer = await act(again ? "redo" : "undo");

@@ -21,7 +21,7 @@ const mapKeys = ({ book, desk, net, ui, say, announce }) => {
   };
 
   const nudge = (dx, dy) => {
-    for (const id of book.picked.things) { net().move(id, dx, dy); moved.add(id); }
+    for (const id of book.picked.things) { net().move(id, dx, dy); moved.add(id); book.held.add(id); }
     clearTimeout(saving);
     saving = setTimeout(() => {
       const spots = {};

@@ -242,7 +242,7 @@ const mapNet = (kit, { box, book, say, on }) => {
     const touch = (event.pointers?.[0]?.pointerType ?? event.srcEvent?.pointerType) === "touch";
     if (touch && book.may_edit && !thingAt(pointer.DOM) && !links.length && !things.length) on.addAt(pointer.canvas, {});
   });
-  net.on("dragStart", ({ nodes: things }) => { on.viewMoves(); dragging = new Set(things); if (things.length) { book.pickOnly(things, []); on.picked(); } });
+  net.on("dragStart", ({ nodes: things }) => { on.viewMoves(); dragging = new Set(things); things.forEach((id) => book.held.add(id)); if (things.length) { book.pickOnly(things, []); on.picked(); } });
   net.on("dragEnd", ({ nodes: things }) => {
     const at = net.getPositions(things), spots = {};
     dragging = null;
@@ -252,7 +252,7 @@ const mapNet = (kit, { box, book, say, on }) => {
       thing.x = at[id].x; thing.y = at[id].y;
       spots[id] = [thing.x, thing.y];
     }
-    if (things.length && !relaxing) on.place(spots, false);
+    if (things.length && !relaxing) on.place(spots, false); else things.forEach((id) => book.held.delete(id));
   });
   net.on("zoom", () => on.viewMoves());
 

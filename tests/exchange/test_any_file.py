@@ -1,0 +1,105 @@
+"""Whatever a file holds, the answer is a map or a sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workbench.exchange import MapFile
+from workbench.exchange.child import answer
+
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.floats(), st.text(max_size=8), st.sampled_from("ABC")
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inside: st.one_of(
+        st.lists(inside, max_size=3), st.dictionaries(st.sampled_from(["x", "id", "label"]), inside)
+    ),
+    max_leaves=5,
+)
+KEYS = ("id", "_id", "label", "name", "type", "tags", "attributes", "position", "from", "to", "direction", "weight")
+MORE_KEYS = ("element", "connection", "elements", "connections", "relationships", "influence", "delayed", "x")
+ROWS = st.lists(st.dictionaries(st.sampled_from((*KEYS, *MORE_KEYS)), VALUES, max_size=6), max_size=4)
+FILES = st.dictionaries(
+    st.sampled_from(["elements", "connections", "maps", "loops", "name", "concepts", "info", "groupNames"]),
+    st.one_of(ROWS, VALUES),
+)
+CELLS = st.sampled_from(
+    ["From", "To", "Label", "ID", "Type", "weight", "A", "B", "1", "-0,5", "", " ", "|", "A|B", '"', "=x", "\x00"]
+)
+TABLES = st.lists(st.lists(CELLS, max_size=5), max_size=8)
+
+
+def answered(path: Path, raw: bytes) -> None:
+    path.write_bytes(raw)
+    found = answer({"reader": "maps", "path": str(path), "name": path.name, "language": "en", "encoding": None})
+    if "made" in found:
+        for one in json.loads(json.dumps(found["made"])):
+            map = MapFile.from_plain(one)
+            keys = {thing.key for thing in map.things}
+            assert len(keys) == len(map.things) > 0
+            assert all({link.source, link.target} <= keys and link.source != link.target for link in map.links)
+            assert all(set(loop.things) <= keys for loop in map.loops)
+            assert all(0 < len(thing.name) <= 200 for thing in map.things)
+    else:
+        assert "refused" in found, found
+        assert path.name in found["refused"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES)
+def test_any_json_is_answered(tmp_path: Path, content: dict[str, Any]) -> None:
+    answered(tmp_path / "any.json", json.dumps(content).encode())
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TABLES, st.sampled_from(",;\t"))
+def test_any_table_is_answered(tmp_path: Path, rows: list[list[str]], separator: str) -> None:
+    answered(tmp_path / "any.csv", "\n".join(separator.join(row) for row in rows).encode())
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200))
+def test_any_bytes_are_answered(tmp_path: Path, raw: bytes) -> None:
+    answered(tmp_path / "any.xlsx", raw)
+
+
+@pytest.fixture
+def small_workbook(workbook: Callable[..., bytes]) -> bytes:
+    return workbook({"S": [["From", "To", "weight"], ["A", "B", 1], ["B", "C", -0.5]]})
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_damage_to_a_workbook_is_answered(tmp_path: Path, small_workbook: bytes, data: st.DataObject) -> None:
+    raw = bytearray(small_workbook)
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    answered(tmp_path / "any.xlsx", bytes(raw))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_slip_inside_a_workbook_is_answered(tmp_path: Path, small_workbook: bytes, data: st.DataObject) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(small_workbook)) as old, zipfile.ZipFile(made, "w") as new:
+        names = [name for name in old.namelist() if name.startswith(("xl/w", "xl/s", "[", "_rels"))]
+        broken = data.draw(st.sampled_from(names))
+        for name in old.namelist():
+            part = bytearray(old.read(name))
+            if name == broken:
+                at = data.draw(st.integers(0, len(part) - 1))
+                part[at : at + data.draw(st.integers(0, 30))] = data.draw(
+                    st.sampled_from([b"", b"9", b"<x/>", b'"', b"A0"])
+                )
+            new.writestr(name, bytes(part))
+    answered(tmp_path / "any.xlsx", made.getvalue())
