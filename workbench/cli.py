@@ -203,11 +203,15 @@ def _import(asked: argparse.Namespace, said: Words) -> int:
     )
     key = "cli.import_would" if asked.preview else "cli.import_done"
     print(said.say(key, n=len(result.names), things=result.n_things, links=result.n_links))
-    if result.lost:
-        print(said.say("cli.import_lost", n=len(result.lost)))
-        for lost in result.lost:
-            print(f"  {lost}")
+    _print_lost(result.lost, said)
     return 0
+
+
+def _print_lost(lost: Sequence[object], said: Words) -> None:
+    if lost:
+        print(said.say("cli.import_lost", n=len(lost)))
+    for one in lost:
+        print(f"  {one}")
 
 
 def _export(asked: argparse.Namespace, said: Words) -> int:
@@ -215,10 +219,11 @@ def _export(asked: argparse.Namespace, said: Words) -> int:
 
     desk = Desk.open(asked.store, audience=asked.audience, language=asked.language)
     if asked.what == "map":
-        path = desk.export_map(asked.map, asked.out, system=asked.system)
+        path, lost = desk.export_map(asked.map, asked.out, system=asked.system)
     else:
-        path = desk.export_table(asked.what, asked.out, system=asked.system)
+        path, lost = desk.export_table(asked.what, asked.out, system=asked.system), ()
     print(said.say("cli.export_done", path=path))
+    _print_lost(lost, said)
     return 0
 
 

@@ -200,6 +200,9 @@ def window(browser: Browser, requests_outside: list[str]) -> Iterator[Callable[.
 
     yield _window
     for context in opened:
+        # As a person closes a tab, so that its kernel goes with it; closing a context is more like a crash.
+        for page in context.pages:
+            page.goto("about:blank")
         context.close()
 
 

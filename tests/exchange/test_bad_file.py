@@ -153,6 +153,19 @@ def test_a_cell_that_shows_an_error_is_named(tmp_path: Path, workbook: Callable[
     )
 
 
+def test_a_sheet_kept_in_an_unusual_place_is_measured_as_well(tmp_path: Path, workbook: Callable[..., bytes]) -> None:
+    moved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook({"S": [["From", "To"]]}))) as old, zipfile.ZipFile(moved, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b"worksheets/sheet1.xml", b"hidden/sheet1.xml")
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b'<row r="1"', b'<row r="900000"').replace(b'r="A1"', b'r="A900000"')
+            new.writestr(name.replace("worksheets/sheet1.xml", "hidden/sheet1.xml"), part)
+    path = tmp_path / "moved.xlsx"
+    path.write_bytes(moved.getvalue())
+    assert "goes on to row 900,000; at most 200,000 rows are read" in refusal(path)
+
+
 def test_an_encoding_nobody_knows_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"From,To\nA,B\n")

@@ -325,7 +325,7 @@ class TestContract:
             with world.store.step(f"Named it {name}", by="Asha", page="tab") as step:
                 thing = step.revise(thing.model_copy(update={"name": name}))
 
-        def name() -> str:
+        def named() -> str:
             found = world.store.get("thing", thing.id)
             assert isinstance(found, Thing)
             return found.name
@@ -340,7 +340,7 @@ class TestContract:
             world.store.redo,
         ):
             done = move(by="Asha", page="tab")
-            walked.append((done.words if done else None, name()))
+            walked.append((done.words if done else None, named()))
         assert walked == [
             ("Named it Two", "One"),
             ("Named it One", "Rent arrears"),

@@ -18,6 +18,8 @@ from workbench.store import Store
 if TYPE_CHECKING:
     from conftest import World
 
+pytestmark = pytest.mark.slow
+
 Where = tuple[str | Path, str | None]
 
 #: Each step adds two things; a line on the output says that it was acknowledged.

@@ -32,6 +32,8 @@ _SAMPLES = 40
 #: How far a curve leaves the straight line, as a share of its length; the first that keeps clear is taken.
 _BENDS = (0.12, -0.12, 0.22, -0.22, 0.34, -0.34, 0.48, -0.48, 0.62, -0.62)
 _MOST_BENT = 170
+#: With more boxes than this nobody reads single arrows, and each curve tried would take its time.
+_MANY = 150
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def _best_bend(source: int, target: int, walls: _Walls, taken: set[float]) -> tu
     # Turned round, the same bend lies on the other side; the side is kept as seen from one end.
     way = 1.0 if source < target else -1.0
     best, side, least = np.empty((0, 2)), 0.0, math.inf
-    for rank, bend in enumerate(_BENDS):
+    for rank, bend in enumerate(_BENDS if len(walls.middles) <= _MANY else _BENDS[:4]):
         points = _bend(source, target, bend, walls)
         crossed = walls.crossed(points, 4) - {source, target}
         cost = 10 * len(crossed) + rank + (100 if bend * way in taken else 0)

@@ -86,7 +86,8 @@ def _edge(row: dict[Any, Any], words: Words, *, causal: bool) -> dict[str, Any]:
 
 def _as_document(page: str, *, title: str, language: str) -> str:
     """Pyvis's page with a language, a title and no margins of its own."""
-    head = f"<title>{html.escape(title)}</title><style>html,body{{margin:0;overflow:hidden}}#mynetwork{{border:0!important}}</style>"
+    style = "<style>html,body{margin:0;overflow:hidden}#mynetwork{border:0!important}</style>"
+    head = f"<title>{html.escape(title)}</title>{style}"
     page = re.sub(r"<html[^>]*>", f'<html lang="{html.escape(language, quote=True)}">', page, count=1)
     return page.replace("<head>", f"<head>{head}", 1)
 

@@ -16,7 +16,7 @@ from workbench.desk.question import Questions
 from workbench.desk.structure import Structure
 from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Gone, Refused
-from workbench.exchange.map_file import read_map, read_maps
+from workbench.exchange import Lost, read_map, read_maps
 from workbench.frames import Audience, Evidence, table
 from workbench.model import RECORDS, Cycle, Map, System
 from workbench.model.prompts import Words, words
@@ -79,9 +79,9 @@ class Desk(Questions):
         return cls(Store.open(store), audience=audience, language=language)
 
     def __repr__(self) -> str:
-        kinds = ("system", "map", "story", "issue", "experiment")
-        held = ", ".join(f"{len(self._own(kind))} {kind}" for kind in kinds)
-        return f"<Desk: {held}>"
+        held = {kind: len(self._own(kind)) for kind in ("map", "story", "issue", "experiment")}
+        said = ", ".join(self.words.say(f"desk.kinds.{kind}", n=n) for kind, n in held.items())
+        return f"<Desk: {said} in {self.words.say('desk.kinds.system', n=len(self.structure.systems))}>"
 
     def today(self) -> date:
         """The calendar day."""
@@ -325,7 +325,9 @@ class Desk(Questions):
         maps = bring_in(self.store, files, cycle=cycle, scope=scope, said=said, by=self.by, page=self.page)
         return ImportResult.of(files, maps=maps)
 
-    def export_map(self, map_id: str | None = None, out: str | None = None, *, system: str | None = None) -> Path:
+    def export_map(
+        self, map_id: str | None = None, out: str | None = None, *, system: str | None = None
+    ) -> tuple[Path, tuple[Lost, ...]]:
         """Take out a map as a file; see :func:`workbench.desk.taking_out.take_out_map`."""
         return take_out_map(self, map_id, out, system=system)
 

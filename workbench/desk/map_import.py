@@ -34,7 +34,8 @@ class ImportResult:
         return cls(
             n_things=sum(len(f.things) for f in files),
             n_links=sum(len(f.links) for f in files),
-            lost=tuple(lost for f in files for lost in f.lost),
+            # what is said of the whole file stands with each of its maps
+            lost=tuple(dict.fromkeys(lost for f in files for lost in f.lost)),
             names=tuple(f.name for f in files),
             maps=tuple(maps),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import NotAllowed, Refused
 from workbench.exchange.map_file import MapFile, ReadLink, ReadThing
+from workbench.exchange.reading import Lost
 from workbench.model import ActorKind, Effect, LinkKind, Marker, Polarity, Quality, Source, ThingKind
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ __all__ = ["map_file_of", "take_out_map", "take_out_table"]
 _PAGE = ".html"
 
 
-def take_out_map(desk: Desk, map_id: str | None, out: str | None, *, system: str | None) -> Path:
+def take_out_map(
+    desk: Desk, map_id: str | None, out: str | None, *, system: str | None
+) -> tuple[Path, tuple[Lost, ...]]:
     """Write a map into the kind of file its ending says (.json, .xlsx, .csv, .graphml, or .html to look at).
 
-    The group itself gets everything; another audience gets what a picture shows, without notes and who said what.
+    Returns the file, and what that kind of file has no place for. The group itself gets everything; another audience gets what a picture shows, without notes and who said what.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def take_out_map(desk: Desk, map_id: str | None, out: str | None, *, system: str
         from workbench import charts  # noqa: PLC0415  pyvis is slow to import
 
         path.write_text(charts.map_page(shown.released, words=desk.words), encoding="utf-8")
-        return path
+        return path, ()
     if path.suffix not in MAP_ENDINGS:
         endings = ", ".join((*MAP_ENDINGS, _PAGE))
         raise Refused(desk.words.say("desk.no_such_ending", name=path.name, endings=endings), field="out")
@@ -57,8 +60,7 @@ def take_out_map(desk: Desk, map_id: str | None, out: str | None, *, system: str
             links=kinds["link"],  # type: ignore[arg-type]
             loops=kinds["named_loop"],  # type: ignore[arg-type]
         )
-    write_map(found, path, words=desk.words)
-    return path
+    return path, write_map(found, path, words=desk.words)
 
 
 def map_file_of(released: Released[SystemMap]) -> MapFile:

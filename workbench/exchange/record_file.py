@@ -10,14 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from workbench.errors import Refused
+from workbench.exchange.safe_cell import guarded, unguarded
 from workbench.frames import columns
 from workbench.model import RECORDS, Record
 
 __all__ = ["read_records", "write_records"]
 
 _SEPARATOR = "; "
-#: What a spreadsheet would run as a formula; such a cell is written with a leading apostrophe, and read without it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_records(folder: Path) -> Iterator[Record]:
@@ -56,7 +55,7 @@ def _record(row: dict[str, str], cls: type[Record], *, where: str) -> Record:
     for name, cell in row.items():
         if cell in ("", None):
             continue
-        text = cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+        text = unguarded(cell)
         values[name] = tuple(text.split(_SEPARATOR)) if dtypes[name] == "object" else text
     try:
         return cls.model_validate(values)
@@ -90,11 +89,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return _guarded(_SEPARATOR.join(str(v) for v in value))
+        return guarded(_SEPARATOR.join(str(v) for v in value))
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
-    return _guarded(str(value)) if isinstance(value, str) else str(value)
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return guarded(str(value)) if isinstance(value, str) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -55,7 +56,8 @@ def sheets_of(raw: bytes, reading: Reading) -> list[Sheet]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             _check_archive(archive, reading)
             scans = {info.filename: _scan(archive, info, reading) for info in _sheet_parts(archive)}
-        return _loaded(raw, scans, reading)
+            with warnings.catch_warnings(action="ignore"):  # openpyxl warns of colours and menus, which no map has
+                return _loaded(raw, archive, scans, reading)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as e:
         raise reading.refusal("damaged_zip") from e
     except DefusedXmlException as e:
@@ -146,7 +148,7 @@ def _refuse_wide_or_long(row: int, column: int, reading: Reading) -> None:
         raise reading.refusal("too_many_columns", most=MAX_COLUMNS, where=place)
 
 
-def _loaded(raw: bytes, scans: dict[str, _Scan], reading: Reading) -> list[Sheet]:
+def _loaded(raw: bytes, archive: zipfile.ZipFile, scans: dict[str, _Scan], reading: Reading) -> list[Sheet]:
     import openpyxl  # noqa: PLC0415  slow to import, so it waits until the archive has been found sound
 
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
@@ -156,7 +158,8 @@ def _loaded(raw: bytes, scans: dict[str, _Scan], reading: Reading) -> list[Sheet
         if "(ignore)" in name.casefold():
             reading.lose("sheet_ignored", reading.say("where.sheet", sheet=name), name)
             continue
-        scan = scans.get(str(getattr(sheet, "_worksheet_path", "")), _Scan())  # which XML part the sheet was read from
+        part = str(getattr(sheet, "_worksheet_path", ""))  # a workbook may keep a sheet where others do not
+        scan = scans[part] if part in scans else _scan(archive, archive.getinfo(part), reading)
         _refuse_cells(name, scan, reading)
         sheet.reset_dimensions()
         made.append(Sheet(name=name, rows=tuple(_rows(sheet, name, scan, reading))))

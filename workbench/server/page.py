@@ -141,6 +141,9 @@ class NotebookPage(WorkbenchPage, TornadoVoilaHandler):  # type: ignore[misc]  #
                 await self.flush()
         except StreamClosedError:
             _log.debug("The page was closed while it was being opened.")
+        # From here the page is connected by a channel of its own, or it went without a word.
+        for kernel_id in self.started:
+            self.kernel_manager.end_unless_connected(kernel_id)
 
     def _kernel_lives(self) -> bool:
         """Whether the page can still be finished: Voilà itself would wait for a dead kernel for ever."""

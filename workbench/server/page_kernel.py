@@ -9,19 +9,26 @@ from typing import Any
 
 import psutil
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop
+from traitlets import Float
 from traitlets.config import Config
 
 __all__ = ["IDLE_SECONDS", "PageKernels", "end_all", "opening", "started_here", "transport"]
 
-#: A page that crashed cannot say goodbye: its kernel goes after this long without a connection.
+#: Jupyter's own way to let kernels go, as a second net: idle and without a connection for this long.
 IDLE_SECONDS = 900
+
+#: A page that crashed cannot say goodbye; one whose network fails for a moment comes back within this time.
+_GRACE_SECONDS = 120.0
 
 #: The kernels started for the page now being opened, so that closing it half-way takes them along.
 opening: ContextVar[list[str] | None] = ContextVar("opening", default=None)
 
 
 class PageKernels(AsyncMappingKernelManager):
-    """Jupyter's keeper of kernels, which also notes which page each was started for."""
+    """Jupyter's keeper of kernels, which also knows the page of each, and ends those that nobody is connected to."""
+
+    grace_seconds = Float(_GRACE_SECONDS).tag(config=True)
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:
         # What a kernel prints outside its page would appear in the facilitator's window, with what people wrote in it.
@@ -33,6 +40,19 @@ class PageKernels(AsyncMappingKernelManager):
         return kernel_id
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]  # as jupyter_server itself does
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """A page's connection ended: its kernel follows, unless the page comes back."""
+        super().notify_disconnect(kernel_id)
+        self.end_unless_connected(kernel_id)
+
+    def end_unless_connected(self, kernel_id: str) -> None:
+        """End a kernel in a while if no page is connected to it then."""
+        IOLoop.current().call_later(self.grace_seconds, self._end_if_alone, kernel_id)
+
+    async def _end_if_alone(self, kernel_id: str) -> None:
+        if kernel_id in self and not self._kernel_connections.get(kernel_id):
+            await self.shutdown_kernel(kernel_id)
 
 
 def transport() -> Config:

@@ -1,7 +1,7 @@
 // The map panel: toolbar, canvas, and the lists beside it.
 
 const panel = (kit) => {
-  const { html, useState, useEffect, useRef, useMemo, Button, Choice, Dialog } = kit;
+  const { html, useState, useEffect, useLayoutEffect, useRef, useMemo, Button, Choice, Dialog } = kit;
   const lists = mapLists(kit), sides = mapSides(kit, lists);
   const TABS = ["picked", "things", "links", "loops"];
 
@@ -9,7 +9,8 @@ const panel = (kit) => {
   const Typing = ({ typing, net, say, onDone, onClose }) => {
     const input = useRef(null), over = useRef(false);
     const [problem, setProblem] = useState("");
-    useEffect(() => { input.current.focus(); input.current.select(); }, []);
+    // before the next key can come, else the first letters would be commands
+    useLayoutEffect(() => { input.current.focus(); input.current.select(); }, []);
     const at = net.toPage(typing.at);
     const finish = async (keep) => {
       const name = input.current?.value.trim();
@@ -24,7 +25,7 @@ const panel = (kit) => {
       if (e.key === "Enter") { e.preventDefault(); finish(true); }
       if (e.key === "Escape") finish(false);
     };
-    return html`<div class="wb-map-typing wb-map-over" style=${{ left: `${at.x}px`, top: `${at.y}px` }}>
+    return html`<div class="wb-map-typing wb-map-over" style=${{ left: `clamp(min(8.5em, 46%), ${at.x}px, calc(100% - min(8.5em, 46%)))`, top: `clamp(1.4em, ${at.y}px, calc(100% - 1.4em))` }}>
       <input ref=${input} type="text" maxlength="200" defaultValue=${typing.name} value=${undefined} placeholder=${say("map.name_here")} aria-label=${say("map.field.name")}
         onKeyDown=${keys} onBlur=${() => finish(true)} />
       ${problem && html`<p class="wb-problem">${problem}</p>`}

@@ -40,7 +40,7 @@ const panel = (kit) => {
     return html`<${Dialog} title=${say("shelf.import_title")} onClose=${close}><div class="wb-stack">
       <p>${say("shelf.import_lead")}</p>
       <div class="wb-field"><label for="wb-import-file">${say("shelf.import_file")}</label>
-        <input id="wb-import-file" type="file" accept=".xlsx,.csv,.json,.txt,.tsv,.mmp" onChange=${pick} /></div>
+        <input id="wb-import-file" type="file" accept=".xlsx,.csv,.json,.txt,.tsv" onChange=${pick} /></div>
       <${Choice} label=${say("shelf.encoding")} value=${encoding} onPick=${(letters) => { setEncoding(letters); if (file) look(file, letters); }}
         options=${[["", say("shelf.encoding_auto")], ["cp1252", say("shelf.encoding_cp1252")], ["utf-16", say("shelf.encoding_utf16")]]} />
       <div role="status">
