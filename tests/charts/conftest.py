@@ -13,7 +13,7 @@ from workbench.charts import Figure
 from workbench.frames import Audience
 from workbench.model import MapKind
 from workbench.model.prompts import Words, words
-from workbench.patterns import IssueLog, SystemMap
+from workbench.patterns import SystemMap
 
 TEAM = Audience(scale="team", system="harbour", name="the team Harbour caseworkers", wide=False)
 PLACE = Audience(scale="place", system="tidewell", name="the place Tidewell", wide=True)
@@ -43,28 +43,6 @@ def today() -> date:
 def sent() -> Callable[[Figure], str]:
     """All that leaves with a figure: the chart's JSON and the HTML with its SVG."""
     return lambda figure: json.dumps(figure.chart.to_dict()) + figure.to_html()
-
-
-@pytest.fixture
-def issue_counts() -> Callable[..., IssueLog]:
-    """An issue log with these numbers by (level, owner, status), 0 elsewhere."""
-
-    def made(counts: dict[tuple[str, str, str], int], audience: Audience = TEAM) -> IssueLog:
-        rows = [
-            {
-                "level": level,
-                "owner": owner,
-                "status": status,
-                "n": counts.get((level, owner, status), 0),
-                "n_people": 0,
-            }
-            for level in ("individual", "system", "macro")
-            for owner in ("team", "leadership", "government")
-            for status in ("open", "closed")
-        ]
-        return IssueLog(audience=audience, table=pd.DataFrame(rows))
-
-    return made
 
 
 @pytest.fixture

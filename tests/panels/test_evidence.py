@@ -73,7 +73,7 @@ def test_what_is_taken_away_comes_back_with_undo(panel: EvidencePanel) -> None:
     _ask(panel, "pick", 1, kind="thing", id="trust")
     _ask(panel, "lay", 2, source_kind="story", source="s", stance="supports")
     [piece] = _ask(panel, "pick", 3, kind="thing", id="trust")["ok"]["beside"]
-    _ask(panel, "take_away", 4, link=piece["link"])
+    _ask(panel, "take_away", 4, kind=piece["kind"], id=piece["id"], stance="supports")
     assert _ask(panel, "pick", 5, kind="thing", id="trust")["ok"]["beside"] == []
     _ask(panel, "undo", 6)
     assert len(_ask(panel, "pick", 7, kind="thing", id="trust")["ok"]["beside"]) == 1

@@ -103,7 +103,11 @@ def test_what_cannot_be_taken_is_told_in_words(page: Page, do: str, given: dict[
 
 @pytest.mark.parametrize(
     ("fields", "said"),
-    [({"polarity": "sideways"}, "same"), ({"strength": 4}, "less than or equal to 3"), ({"map": "x"}, "cannot be changed")],
+    [
+        ({"polarity": "sideways"}, "same"),
+        ({"strength": 4}, "less than or equal to 3"),
+        ({"map": "x"}, "cannot be changed"),
+    ],
 )
 def test_a_link_takes_only_what_a_link_has(page: Page, fields: dict[str, object], said: str) -> None:
     first, second = page.ask("add", names="a, b")["ok"]["added"]

@@ -19,9 +19,7 @@ def test_what_people_placed_stays_and_the_rest_finds_a_place(make_evidence: Make
         *(Thing(id=i, cycle="c", name=i.title(), thing_kind="actor") for i in ("gp", "ama", "court")),
         MapItem(id="1", map="m", thing="gp", x=40, y=-7.5),
         MapItem(id="2", map="m", thing="ama"),
-        Link(
-            id="l", map="m", source="ama", target="gp", link_kind="trusts", quality="strained", said_by="Ama", note="x"
-        ),
+        Link(id="l", map="m", source="ama", target="gp", link_kind="trusts", quality="strained", said_by="Ama"),
     )
     found = system_map(evidence, "m")
     assert found.table["name"].tolist() == ["Ama", "Gp"]

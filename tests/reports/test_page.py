@@ -93,3 +93,13 @@ def test_figures_are_numbered_and_tables_scroll_in_a_box_of_their_own() -> None:
 def test_a_page_without_headings_has_no_contents_list(body: str) -> None:
     assert finished(body, words=words()).contents == ()
     assert "<nav" not in _page(_said(body or "<p>x</p>"))
+
+
+def test_a_picture_gives_its_size_to_its_box_and_keeps_its_name() -> None:
+    made = finished(
+        '<svg viewBox="0 0 9 4" width="900" height="400" role="img" aria-label="A map"><g></g></svg>', words=words()
+    )
+    assert made.html == (
+        '<div class="picture" role="group" tabindex="0" aria-label="Picture, which can be scrolled" '
+        'style="--wide: 900px"><svg viewBox="0 0 9 4" role="img" aria-label="A map"><g></g></svg></div>'
+    )

@@ -404,6 +404,14 @@ class TestContract:
             step.add(Cycle(system="quay", name="Summer"))
         assert len(world.store.all("cycle", system="quay")) == 2
 
+    def test_the_words_of_a_step_are_looked_over_as_well(self, world: World) -> None:
+        long = pytest.raises(Refused, match="Your name: it is too long; at most 200 characters fit")
+        with long, world.store.step("x", by="a" * 201):
+            pass
+        spoilt = pytest.raises(Refused, match="What was done: it holds a NUL character")
+        with spoilt, world.store.step("a\x00", by="Asha"):
+            pass
+
     def test_an_unknown_kind_is_refused_in_words(self, store: Store) -> None:
         with pytest.raises(Refused, match="“teapot” is not a kind of record"):
             store.find("teapot", "x")

@@ -133,6 +133,7 @@ def test_an_encrypted_store_opens_with_its_key_only(world: World, where: Where) 
     assert world.story.text.encode() not in Path(where[0]).read_bytes()
     with Store.open(where[0], key=where[1]) as store:
         assert store.get("story", world.story.id) == world.story
+        assert store.encrypted
 
 
 @pytest.mark.parametrize("where", ["file"], indirect=True)

@@ -63,6 +63,25 @@ class Questions:
         """How do we know? What supports and what contradicts each thing and link of a map."""
         return self._answer(patterns.evidence_beside(self._of_map(map_id), map_id))
 
+    def evidence_pieces(self, map_id: str) -> Answer[patterns.EvidencePieces]:
+        """Which pieces of evidence lie beside each element of a map?"""
+        found = patterns.evidence_pieces(self.evidence(*RECORDS, system=self.system_of_map(map_id)), map_id)
+        return self._answer(found)
+
+    def evidence_on_maps(
+        self, *, system: str
+    ) -> list[tuple[Answer[patterns.EvidenceBeside], Answer[patterns.EvidencePieces]]]:
+        """What lies beside the elements of each of a system's own maps: counted, and piece by piece (read once)."""
+        evidence = self.evidence(*RECORDS, system=system)
+        own = evidence["map"][evidence["map"]["system"] == system]
+        return [
+            (
+                self._answer(patterns.evidence_beside(evidence, map_id)),
+                self._answer(patterns.evidence_pieces(evidence, map_id)),
+            )
+            for map_id in own["id"]
+        ]
+
     # -- a system and its cycles --------------------------------------------------------------------------------------
     def purpose_history(
         self, *, system: str | None = None, cycle: str | None = None

@@ -25,7 +25,8 @@ def take_out_map(
 ) -> tuple[Path, tuple[Lost, ...]]:
     """Write a map into the kind of file its ending says (.json, .xlsx, .csv, .graphml, or .html to look at).
 
-    Returns the file, and what that kind of file has no place for. The group itself gets everything; another audience gets what a picture shows, without notes and who said what.
+    Returns the file, and what that kind of file has no place for. The group itself gets everything; another audience
+    gets what a picture shows, without notes and who said what.
 
     Raises
     ------

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import pandas as pd
 
 from workbench.desk import Desk
-from workbench.frames import Evidence
 from workbench.model import Stance
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
@@ -17,10 +15,6 @@ __all__ = ["EvidencePanel"]
 
 #: More found than this is no longer read in a room; the words searched for want to be narrower.
 _MOST_FOUND = 30
-_SNIPPET = 220
-#: What can be laid beside a map element, and which of its fields is its title.
-_SOURCES = {"story": "title", "issue": "description", "experiment": "title"}
-_TEXTS = {"story": "text", "issue": "countermeasure", "experiment": "question"}
 
 
 class EvidencePanel(Panel):
@@ -46,57 +40,54 @@ class EvidencePanel(Panel):
         """The newest change in the store."""
         return self._desk.store.revision()
 
+    def poll(self, since: int) -> dict[str, Any] | None:
+        """A thing dragged to another place changes nothing here; everything else on the maps may."""
+        if all(c.kind == "map_item" and c.action == "revised" for c in self._desk.store.changes(since)):
+            return None
+        return {"state": self.load()}
+
     def load(self) -> dict[str, Any]:
         """The elements of the maps, the one picked, and what lies beside it."""
-        evidence = self._desk.evidence(
-            "map", "thing", "link", "map_item", *_SOURCES, "evidence_link", system=self._system
-        )
-        pieces = {(kind, row["id"]): row for kind in _SOURCES for row in _rows(evidence[kind])}
-        laid = [row for row in _rows(evidence["evidence_link"]) if (row["source_kind"], row["source"]) in pieces]
-        targets = self._targets(evidence, laid)
-        if self._target not in {(t["kind"], t["id"]) for t in targets}:
+        answers = self._desk.evidence_on_maps(system=self._system)
+        targets: dict[tuple[str, str], dict[str, Any]] = {}
+        for beside, _ in answers:
+            for row in _rows(beside.table):
+                key = (row["element_kind"], row["element"])
+                n = int(row["n_supports"]) + int(row["n_contradicts"])
+                targets[key] = {"kind": key[0], "id": key[1], "name": row["name"], "n": n}
+        if self._target not in targets:
             self._target = None
+        pieces = [row for _, found in answers for row in _rows(found.table)]
+        laid = {(p["source_kind"], p["source"], p["stance"]): p for p in pieces if self._at(p) == self._target}
+        texts = {(p["kind"], p["id"]): p for p in self._readable()} if laid else {}
         return {
             "may_edit": self._may_edit,
-            "targets": targets,
-            "target": next((t for t in targets if (t["kind"], t["id"]) == self._target), None),
-            "beside": [
-                self._beside(row, pieces) for row in laid if (row["target_kind"], row["target"]) == self._target
-            ],
-        }
-
-    def _targets(self, evidence: Evidence, laid: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        own = evidence["map"][evidence["map"]["system"] == self._system]
-        on_map = evidence["map_item"][evidence["map_item"]["map"].isin(own["id"])]
-        things = evidence["thing"][evidence["thing"]["id"].isin(on_map["thing"])]
-        name = dict(zip(things["id"], things["name"], strict=True))
-        links = evidence["link"][evidence["link"]["map"].isin(own["id"])]
-        found = [
-            {"kind": "thing", "id": id, "name": said}
-            for id, said in sorted(name.items(), key=lambda pair: pair[1].casefold())
-        ]
-        found += [
-            {"kind": "link", "id": row["id"], "name": f"{name[row['source']]} → {name[row['target']]}"}
-            for row in _rows(links)
-            if row["source"] in name and row["target"] in name
-        ]
-        n: Counter[tuple[str, str]] = Counter((row["target_kind"], row["target"]) for row in laid)
-        return [{**t, "n": n[t["kind"], t["id"]]} for t in found]
-
-    def _beside(self, row: dict[str, Any], pieces: dict[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
-        piece = pieces[row["source_kind"], row["source"]]
-        return {
-            "link": row["id"],
-            "stance": row["stance"],
-            "note": row["note"],
-            **self._shown(row["source_kind"], piece),
+            "targets": sorted(targets.values(), key=lambda t: (t["kind"] != "thing", t["name"].casefold())),
+            "target": targets[self._target] if self._target else None,
+            "beside": [self._beside(piece, texts) for piece in laid.values()],
         }
 
     @staticmethod
-    def _shown(kind: str, piece: dict[str, Any]) -> dict[str, Any]:
-        text = str(piece[_TEXTS[kind]])
-        short = text if len(text) <= _SNIPPET else text[:_SNIPPET].rsplit(" ", 1)[0] + " …"
-        return {"kind": kind, "id": piece["id"], "title": piece[_SOURCES[kind]], "text": text, "short": short}
+    def _at(piece: dict[str, Any]) -> tuple[str, str]:
+        return piece["element_kind"], piece["element"]
+
+    def _beside(self, piece: dict[str, Any], texts: dict[tuple[str, str], dict[str, Any]]) -> dict[str, Any]:
+        kind, id = piece["source_kind"], piece["source"]
+        known = texts.get((kind, id), {"kind": kind, "id": id, "title": piece["title"], "text": ""})
+        return {**known, "stance": piece["stance"], "note": piece["note"]}
+
+    def _readable(self) -> list[dict[str, Any]]:
+        """Every story, issue and experiment this audience may read, newest first within its kind."""
+        lists = {
+            "story": (self._desk.stories_shared(system=self._system).table, "title", "text"),
+            "issue": (self._desk.issue_list(system=self._system).table, "description", "countermeasure"),
+            "experiment": (self._desk.experiment_list(system=self._system).table, "title", "question"),
+        }
+        return [
+            {"kind": kind, "id": row["id"], "title": row[title], "text": row[text]}
+            for kind, (table, title, text) in lists.items()
+            for row in _rows(table)
+        ]
 
     # -- commands ---------------------------------------------------------------------------------------------------
     def pick(self, kind: str, id: str) -> None:
@@ -112,13 +103,7 @@ class EvidencePanel(Panel):
     def do_search(self, text: str) -> list[dict[str, Any]]:
         """Stories, issues and experiments with all these words in them, newest first; at most 30."""
         wanted = text.casefold().split()
-        evidence = self._desk.evidence(*_SOURCES, system=self._system)
-        found = []
-        for kind in _SOURCES:
-            for piece in _rows(evidence[kind].sort_values("created_at", ascending=False)):
-                shown = self._shown(kind, piece)
-                if all(w in f"{shown['title']} {shown['text']}".casefold() for w in wanted):
-                    found.append(shown)
+        found = [p for p in self._readable() if all(w in f"{p['title']} {p['text']}".casefold() for w in wanted)]
         return found[:_MOST_FOUND]
 
     def do_lay(self, source_kind: str, source: str, stance: str, note: str = "") -> None:
@@ -127,11 +112,16 @@ class EvidencePanel(Panel):
             self._desk.page = self.page
             self._work.lay_evidence((source_kind, source), self._target, stance=Stance(stance), note=note)
 
-    def do_take_away(self, link: str) -> None:
+    def do_take_away(self, kind: str, id: str, stance: str) -> None:
         """Take a piece away from beside the element."""
-        if self._may_edit:
-            self._desk.page = self.page
-            self._work.take_evidence_away(link)
+        if self._target is None or not self._may_edit:
+            return
+        self._desk.page = self.page
+        target_kind, target = self._target
+        for link in self._desk.store.all(
+            "evidence_link", source_kind=kind, source=id, target_kind=target_kind, target=target, stance=stance
+        ):
+            self._work.take_evidence_away(link.id)
 
     def do_undo(self) -> None:
         """Undo this tab's last step."""

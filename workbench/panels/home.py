@@ -105,6 +105,11 @@ class HomePanel(Panel):
             )
         return made
 
+    def _count(self, row: Any) -> str:
+        # a hidden number is told as “*”, in the form for several
+        n = int(row["n"]) if row["n_shown"] == f"{row['n']}" else row["n_shown"]
+        return self.words.say(f"home.counts.{row['what']}", n=n)
+
     def _latest(self, system: System) -> list[dict[str, Any]]:
         made = []
         for step in self._desk.latest_steps(system.id, most=_MOST_LATEST):

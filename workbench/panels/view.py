@@ -13,6 +13,7 @@ import ipywidgets
 
 from workbench.desk import Choice, Desk
 from workbench.errors import WorkbenchError
+from workbench.model import MapKind
 from workbench.panels.evidence import EvidencePanel
 from workbench.panels.home import HomePanel
 from workbench.panels.map_shelf import MapShelf
@@ -64,12 +65,13 @@ class View:
         """The maps of one kind (``actor`` or ``factor``): choose one, begin one, draw."""
         if not (self.choice.system and self.choice.cycle):
             return self._nothing_yet()
+        if not self.may_edit:
+            return self._pictures(map_kind)
         return MapShelf(
             self.desk,
             system=self.choice.system.id,
             cycle=self.choice.cycle.id,
             map_kind=map_kind,
-            may_edit=self.may_edit,
             on_select=self._selected,
         ).box
 
@@ -85,6 +87,18 @@ class View:
     def prompts(self, part: str, *keys: str) -> ipywidgets.Widget:
         """The prompts of a part of the cycle, or some of them by key."""
         return PromptsPanel(part, *keys, language=self.desk.words.language)
+
+    def _pictures(self, map_kind: str) -> ipywidgets.Widget:
+        """The maps as released to this audience, each with its loops; a sentence where it may see none."""
+        maps = self.desk.maps(system=self.choice.system.id if self.choice.system else None)
+        drawn = []
+        for map_id in maps.loc[maps["map_kind"] == map_kind, "id"]:
+            drawn.append(self.desk.system_map(map_id).figure().to_html())
+            if map_kind == MapKind.factor:
+                drawn.append(self.desk.loops(map_id).figure().to_html())
+        if not drawn:
+            return Notice(self.desk.words.say("shelf.none_to_see"), language=self.desk.words.language)
+        return ipywidgets.VBox([ipywidgets.HTML(one) for one in drawn])
 
     def _selected(self, kind: str, id: str) -> None:
         if self._evidence is not None:

@@ -54,7 +54,7 @@ def evidence_on(evidence: Evidence, map_id: str) -> pd.DataFrame:
         (row["target_kind"], row["target"]) in elements and row["source"] in seen.get(str(row["source_kind"]), set())
         for row in links.to_dict("records")
     ]
-    return links[keep].reset_index(drop=True)
+    return links[pd.Series(keep, index=links.index, dtype=bool)].reset_index(drop=True)
 
 
 def evidence_beside(evidence: Evidence, map_id: str) -> EvidenceBeside:

@@ -25,7 +25,9 @@ _CAPTION = re.compile(r"<figcaption\b([^>]*)>")
 _TABLE = re.compile(
     r'(?:<div\b[^>]*\btabindex="0"[^>]*>\s*(<table\b.*?</table>)\s*</div>|(<table\b.*?</table>))', re.DOTALL
 )
-_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_PICTURE = re.compile(r"<svg\b([^>]*)>(.*?)</svg>", re.DOTALL)
+_WIDTH = re.compile(r'\swidth="(\d+(?:\.\d+)?)(?:px)?"')
+_SIZES = re.compile(r'\s(?:width|height|style)="[^"]*"')
 _TABLE_CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 
 #: What can be seen with no JavaScript, the richest first.
@@ -145,5 +147,10 @@ def _boxed_table(made: str, words: Words) -> str:
 
 def _boxed_picture(match: re.Match[str], words: Words) -> str:
     """On a phone a picture keeps a size at which its letters can be read, and scrolls; the picture keeps its name."""
-    name = html.escape(words.say("report.page.picture"))
-    return f'<div class="picture" role="group" tabindex="0" aria-label="{name}">{match[0]}</div>'
+    name, attributes = html.escape(words.say("report.page.picture")), match[1]
+    width, size = _WIDTH.search(attributes), ""
+    if width is not None and "viewBox" in attributes:
+        # Its own width for the page's looks to use; left on the picture, WeasyPrint would narrow it but not lower it.
+        attributes, size = _SIZES.sub("", attributes), f' style="--wide: {width[1]}px"'
+    box = f'<div class="picture" role="group" tabindex="0" aria-label="{name}"{size}>'
+    return f"{box}<svg{attributes}>{match[2]}</svg></div>"

@@ -16,7 +16,7 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from workbench.server.page_kernel import opening
+from workbench.server.page_kernel import PageKernels, opening
 
 __all__ = ["Full", "Goodbye", "Home", "Library", "Missing", "NotebookPage", "Static", "TemplateStatic", "WorkbenchPage"]
 
@@ -143,7 +143,7 @@ class NotebookPage(WorkbenchPage, TornadoVoilaHandler):  # type: ignore[misc]  #
             _log.debug("The page was closed while it was being opened.")
         # From here the page is connected by a channel of its own, or it went without a word.
         for kernel_id in self.started:
-            self.kernel_manager.end_unless_connected(kernel_id)
+            cast("PageKernels", self.kernel_manager).end_unless_connected(kernel_id)
 
     def _kernel_lives(self) -> bool:
         """Whether the page can still be finished: Voilà itself would wait for a dead kernel for ever."""

@@ -43,7 +43,7 @@ class PageKernels(AsyncMappingKernelManager):
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """A page's connection ended: its kernel follows, unless the page comes back."""
-        super().notify_disconnect(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]  # jupyter_server gives no types here
         self.end_unless_connected(kernel_id)
 
     def end_unless_connected(self, kernel_id: str) -> None:
@@ -52,7 +52,7 @@ class PageKernels(AsyncMappingKernelManager):
 
     async def _end_if_alone(self, kernel_id: str) -> None:
         if kernel_id in self and not self._kernel_connections.get(kernel_id):
-            await self.shutdown_kernel(kernel_id)
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]  # the same
 
 
 def transport() -> Config:

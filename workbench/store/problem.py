@@ -99,12 +99,12 @@ def _postgres_told(low: BaseException | None, at: object, *, cut: bool) -> Workb
     )
 
 
-def refusal(error: ValidationError) -> Refused:
-    """The first thing that does not fit in a record, beside its field."""
+def refusal(error: ValidationError, *, what: str | None = None) -> Refused:
+    """The first thing that does not fit in a record, beside its field; ``what`` names a value that has no field."""
     first = error.errors(include_url=False, include_input=False)[0]
     field = str(first["loc"][0]) if first["loc"] else None
     said = first["msg"].removeprefix("Value error, ")
-    label = field.replace("_", " ") if field else "This"
+    label = field.replace("_", " ") if field else what or "this"
     limits = first.get("ctx", {})
     match first["type"]:
         case "string_too_short" | "too_short" if limits.get("field_type") != "Tuple":
@@ -117,4 +117,4 @@ def refusal(error: ValidationError) -> Refused:
             said = f"choose one of {limits.get('expected')}"
         case "missing":
             said = "it is missing; fill it in"
-    return Refused(f"{label.capitalize()}: {said}.", field=field)
+    return Refused(f"{label[:1].upper()}{label[1:]}: {said}.", field=field)

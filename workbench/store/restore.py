@@ -28,11 +28,12 @@ from workbench.store.step import Step
 __all__ = ["restore"]
 
 
-def restore(address: Address, backup: Path, *, at: datetime) -> None:
+def restore(address: Address, backup: Path, *, at: datetime) -> Path | None:
     """Put a backup in the place of what the store holds.
 
-    What the store held is backed up first. What tellers took back since stays taken back. Numbers of changes and
-    versions of records go on from where they were, so that open pages notice and nothing older is taken for current.
+    What the store held is backed up first; returns that copy, or None where it held nothing. What tellers took back
+    since stays taken back. Numbers of changes and versions of records go on from where they were, so that open pages
+    notice and nothing older is taken for current.
 
     Raises
     ------
@@ -45,11 +46,11 @@ def restore(address: Address, backup: Path, *, at: datetime) -> None:
         try:
             with live.reading() as connection:
                 holds_something = last_seq(connection) > 0
-            if holds_something:
-                back_up_automatically(live, at)
+            kept = back_up_automatically(live, at) if holds_something else None
             with live.writing() as connection:
                 _replace(connection, rows, name=backup.name, at=at)
             finish_erasure(live, at)
+            return kept if kept is not None and kept.exists() else None
         finally:
             live.close()
 

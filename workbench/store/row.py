@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 import threading
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from ulid import ULID
 
 from workbench.errors import StoreProblem
 from workbench.model import RECORDS, Record
+from workbench.model.record import Text
 from workbench.store.problem import refusal
 
-__all__ = ["content", "differing", "new_id", "record_of", "row_of", "said", "valid"]
+__all__ = ["checked", "content", "differing", "new_id", "record_of", "row_of", "said", "valid"]
 
 R = TypeVar("R", bound=Record)
 
@@ -61,6 +63,19 @@ def valid(record: R) -> R:
         return type(record).model_validate(held)
     except ValidationError as e:
         raise refusal(e) from e
+
+
+def checked(value: str, what: str, *, longest: int = 200) -> str:
+    """Words that go with a step, cleaned as a record's are; ``what`` names them in the refusal."""
+    try:
+        return _form(longest).validate_python(value)
+    except ValidationError as e:
+        raise refusal(e, what=what) from e
+
+
+@functools.cache
+def _form(longest: int) -> TypeAdapter[str]:
+    return TypeAdapter(Annotated[Text, Field(max_length=longest)])
 
 
 def content(wording: Mapping[str, Any]) -> dict[str, Any]:

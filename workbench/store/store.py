@@ -13,13 +13,11 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter, ValidationError
 
 from workbench.errors import Gone, Refused
 from workbench.frames import Audience, Evidence
 from workbench.model import Record, Withdrawal
 from workbench.model.prompts import words
-from workbench.model.record import Person, Text
 from workbench.store.address import resolved
 from workbench.store.backup import back_up, back_up_automatically
 from workbench.store.encryption import rekey
@@ -39,9 +37,8 @@ from workbench.store.history import (
 )
 from workbench.store.integrity import problems
 from workbench.store.migration import opened
-from workbench.store.problem import refusal
 from workbench.store.restore import restore
-from workbench.store.row import record_of, said
+from workbench.store.row import checked, record_of, said
 from workbench.store.schema import REVISION, TABLES
 from workbench.store.step import Step, current
 from workbench.store.undo import reverse
@@ -82,8 +79,8 @@ class Store:
 
     *Copies are trusted after they were opened*: ``backup`` and ``restore`` verify before anything is replaced.
 
-    Whatever goes wrong is told in a sentence: ``Refused``, ``Stale``, ``Gone``, ``Busy`` or ``StoreProblem``. A store
-    may be used from several threads; a step belongs to the thread that began it.
+    Whatever goes wrong is told in a sentence: ``Refused``, ``Stale``, ``Gone``, ``Busy`` or ``StoreProblem``. Threads
+    may share a store; a step belongs to the thread that began it.
     """
 
     def __init__(self, database: Database, *, now: Callable[[], datetime]) -> None:
@@ -116,17 +113,18 @@ class Store:
     @staticmethod
     def restore(
         address: str | Path | None, from_: str | Path, key: str | None = None, *, now: Callable[[], datetime] = utc_now
-    ) -> None:
+    ) -> Path | None:
         """Put a backup in the place of what a store holds, after it was opened and checked.
 
-        What the store held is backed up first, and what tellers took back since stays taken back.
+        What the store held is backed up first (the copy is returned; None where it held nothing), and what tellers
+        took back since stays taken back.
 
         Raises
         ------
         StoreProblem
             The backup is damaged, cut short, newer or under another key; the store is unchanged.
         """
-        restore(resolved(address, key=key), Path(from_), at=now())
+        return restore(resolved(address, key=key), Path(from_), at=now())
 
     def __repr__(self) -> str:
         return f"Store({self.address!r})"
@@ -141,6 +139,11 @@ class Store:
     def address(self) -> str:
         """Where it is, without any password."""
         return str(self._database.address)
+
+    @property
+    def encrypted(self) -> bool:
+        """True for a store in a file that is kept under a key."""
+        return self._database.address.key is not None and self._database.is_file
 
     def revision(self) -> int:
         """The number of the newest change; 0 while there is none."""
@@ -289,9 +292,9 @@ class Store:
     ) -> Step:
         return Step(
             connection,
-            _checked(_TEXT, words, "what was done"),
-            by=_checked(_PERSON, by, "your name"),
-            page=_checked(_PERSON, page, "the page"),
+            checked(words, "what was done", longest=20_000),
+            by=checked(by, "your name"),
+            page=checked(page, "the page"),
             at=self._now(),
             undoes=undoes,
         )
@@ -307,14 +310,3 @@ class Store:
         finally:
             self._stepping.inside = False
         self._upkeep.after_writing()
-
-
-_TEXT: TypeAdapter[str] = TypeAdapter(Text)
-_PERSON: TypeAdapter[str] = TypeAdapter(Person)
-
-
-def _checked(form: TypeAdapter[str], value: str, what: str) -> str:
-    try:
-        return form.validate_python(value)
-    except ValidationError as e:
-        raise Refused(f"Of {what}: {refusal(e)}") from e

@@ -14,8 +14,8 @@ const panel = (kit) => {
     return html`<section class=${`wb-side wb-side-${stance}`} aria-label=${say(`evidence.${stance}`)}>
       <h4><span aria-hidden="true">${stance === "supports" ? "＋" : "≠"}</span> ${say(`evidence.${stance}`)}</h4>
       ${pieces.length === 0 && html`<p class="wb-soft">${say(`evidence.none_${stance}`)}</p>`}
-      ${pieces.map((p) => html`<${Piece} key=${p.link} piece=${p} say=${say}>
-        ${state.may_edit && html`<${Button} kind="quiet" onClick=${() => act("take_away", { link: p.link }, { done: say("evidence.taken_away") })}>${say("evidence.take_away")}<//>`}<//>`)}
+      ${pieces.map((p) => html`<${Piece} key=${p.kind + p.id} piece=${p} say=${say}>
+        ${state.may_edit && html`<${Button} kind="quiet" onClick=${() => act("take_away", { kind: p.kind, id: p.id, stance }, { done: say("evidence.taken_away") })}>${say("evidence.take_away")}<//>`}<//>`)}
     </section>`;
   };
 

@@ -65,6 +65,7 @@ const mapDesk = ({ book, act, say, toast, announce, confirm, redraw, net, has })
   };
   desk.drawLink = async (source, target, fields = {}) => {
     net()?.clearTap();
+    book.linkFrom = null;
     const answer = await act("draw_link", { source, target, fields });
     if (!answer.ok) return answer;
     book.pickOnly([], [answer.result.link]);

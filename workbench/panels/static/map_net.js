@@ -238,9 +238,9 @@ const mapNet = (kit, { box, book, say, on }) => {
     if (!book.may_edit) return;
     if (things.length) on.rename(things[0]); else if (!links.length) on.addAt(pointer.canvas, {});
   });
-  net.on("hold", ({ nodes: things, edges: links, pointer, event }) => {
-    const touch = (event.pointers?.[0]?.pointerType ?? event.srcEvent?.pointerType) === "touch";
-    if (touch && book.may_edit && !thingAt(pointer.DOM) && !links.length && !things.length) on.addAt(pointer.canvas, {});
+  net.on("hold", ({ pointer, event }) => { // with a mouse a long press begins a drag of the view
+    if (event.pointerType !== "touch" || !book.may_edit || thingAt(pointer.DOM) || net.getEdgeAt(pointer.DOM) !== undefined) return;
+    on.addAt(pointer.canvas, {});
   });
   net.on("dragStart", ({ nodes: things }) => { on.viewMoves(); dragging = new Set(things); things.forEach((id) => book.held.add(id)); if (things.length) { book.pickOnly(things, []); on.picked(); } });
   net.on("dragEnd", ({ nodes: things }) => {
