@@ -22,12 +22,16 @@ Points = NDArray[np.float64]
 
 _LETTER = 0.56  # mean width of a letter of Arial, in font sizes
 _PAD = 12
-_GAP = 34
+#: Room between boxes, across and down; arrows that lead down need it more, for boxes are flat.
+_GAP = np.array([36.0, 52.0])
 #: From the middle of a box to that of its nearest neighbour, usually.
 _NEIGHBOURS = 140
 _MARGIN = 40
-#: A picture wider than this is shown smaller on a screen, so its letters grow with it.
-_SCREEN = 1500
+#: A little larger than elsewhere, for a large map is shown smaller than it is drawn.
+_LETTERS = SMALL + 1
+#: The share of pairs of boxes that enlarging must part; for the last few it is better to ease them apart, for it would
+#: blow up the whole picture for the sake of two that stand close.
+_PARTED = 0.97
 _SAMPLES = 40
 #: How far a curve leaves the straight line, as a share of its length; the first that keeps clear is taken.
 _BENDS = (0.12, -0.12, 0.22, -0.22, 0.34, -0.34, 0.48, -0.48, 0.62, -0.62)
@@ -72,16 +76,8 @@ class Sheet:
 
 def sheet(things: pd.DataFrame, links: pd.DataFrame) -> Sheet:
     """The picture of things (id, name, x, y) and links (id, source, target); no things give an empty sheet."""
-    letters = float(SMALL)
-    placed = _placed(things, letters)
-    for _ in range(3):
-        width = placed[0].max(initial=0.0, axis=0)[0] + _MARGIN if len(things) else 0.0
-        wanted = SMALL * max(1.0, width / _SCREEN)
-        if wanted <= letters * 1.02:
-            break
-        letters = wanted
-        placed = _placed(things, letters)
-    middles, sizes = placed
+    letters = float(_LETTERS)
+    middles, sizes = _placed(things, letters)
     boxes = tuple(
         Box(str(i), float(x), float(y), float(wide), float(high), _label(str(name)))
         for i, name, (x, y), (wide, high) in zip(things["id"], things["name"], middles, sizes, strict=True)
@@ -124,7 +120,7 @@ def _scale(points: Points, room: Points) -> float:
     one, other = np.triu_indices(len(points), 1)
     needed = (((room[one] + room[other]) / 2) / np.maximum(away[one, other], 1e-3)).min(axis=1)
     for_arrows = _NEIGHBOURS / max(float(np.median(nearest)), 1e-3)
-    return float(np.clip(max(np.quantile(needed, 0.995), for_arrows), 0.02, 4 * for_arrows))
+    return float(np.clip(max(np.quantile(needed, _PARTED), for_arrows), 0.02, 4 * for_arrows))
 
 
 class _Walls:
@@ -233,8 +229,8 @@ def _back_from_end(points: Points, distance: float) -> Points:
 
 
 def _delay_mark(points: Points) -> tuple[tuple[float, float], ...]:
-    """Two short strokes across the middle of the curve: four points, two a stroke."""
-    middle = len(points) // 2
+    """Two short strokes across the curve, nearer its beginning, for its sign stands at the end: two points a stroke."""
+    middle = len(points) * 2 // 5
     at = points[middle]
     along = points[min(middle + 1, len(points) - 1)] - points[max(middle - 1, 0)]
     along = along / max(float(np.hypot(*along)), 1e-6)

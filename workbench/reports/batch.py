@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-import psutil
-
 from workbench import __version__
 from workbench.errors import Refused
 from workbench.model import System
@@ -20,6 +18,7 @@ from workbench.reports.executor import Executor, LocalPool, jobs_here
 from workbench.reports.folder import one_batch, work_folder_of
 from workbench.reports.imprint import imprint, title_of
 from workbench.reports.index import write_index
+from workbench.reports.kernel import stop_kernels
 from workbench.reports.manifest import Entry, Outcome, read_manifest, sha256_of, write_manifest, written
 from workbench.reports.order import Order, Printed
 from workbench.reports.parameter import Value, checked, declared, typed
@@ -245,7 +244,7 @@ class _Batch:
             for came in pool.run(orders, work=partial(printed, on_cell=self._heard)):
                 self._take(came)
         except BaseException:
-            _stop_kernels(work)
+            stop_kernels(kernel_room(work))
             raise
 
     def _heard(self, order: Order, cell: int, cells: int) -> None:
@@ -329,14 +328,3 @@ def _is(path: Path, sha256: str) -> bool:
         return sha256_of(path.read_bytes()) == sha256
     except OSError:
         return False
-
-
-def _stop_kernels(work: Path) -> None:
-    """End the kernels of one batch: they have a session of their own, so Ctrl-C does not reach them."""
-    mark = kernel_room(work)
-    for child in psutil.Process().children():
-        try:
-            if any(mark in part for part in child.cmdline()):
-                child.kill()
-        except psutil.Error:
-            continue

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import psutil
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-__all__ = ["OwnKernel", "kernel_environment"]
+__all__ = ["OwnKernel", "kernel_environment", "stop_kernels"]
 
 #: What a kernel inherits: where programs and fonts are, the language, the temporary folder, the way to the system's own
 #: key store. Not the passwords and tokens that may stand in the environment of whoever starts a batch.
@@ -66,3 +67,16 @@ def _same_package(kept: Mapping[str, str]) -> str:
     """The notebook imports the workbench that prints it, in a checkout that nobody installed as well."""
     here = str(Path(__file__).resolve().parents[2])
     return os.pathsep.join(part for part in (here, kept.get("PYTHONPATH", "")) if part)
+
+
+def stop_kernels(mark: str) -> None:
+    """End those kernels of this process whose sockets lie in folders named so.
+
+    They have a session of their own, so Ctrl-C in a terminal does not reach them.
+    """
+    for child in psutil.Process().children():
+        try:
+            if any(mark in part for part in child.cmdline()):
+                child.kill()
+        except psutil.Error:
+            continue

@@ -12,6 +12,7 @@ from workbench.errors import Refused
 from workbench.model import ExperimentStatus, IssueStatus
 from workbench.model.prompts import words as words_of
 from workbench.reports.section import (
+    Front,
     Section,
     empty,
     items,
@@ -111,7 +112,11 @@ class LearningReport:
         if "cycle" in self._about:
             maps = maps[maps["cycle"] == self._about["cycle"]]
         parts = [self._explained("maps")] if len(maps) else [empty(self._say("maps.none"))]
-        for row in _rows(maps):
+        # One's own first, then those of the groups within.
+        for row in sorted(_rows(maps), key=lambda row: row["system"] != self.system.id):
+            if row["system"] != self.system.id:
+                whose = self.desk.structure.system(row["system"]).name
+                parts.append(with_marks({self._say("maps.of"): whose}))
             answer = self.desk.system_map(row["id"])
             parts.append(
                 answer.figure().to_html() if len(answer.table) else empty(self._say("maps.bare", name=row["name"]))
@@ -329,22 +334,6 @@ class LearningReport:
             return date.fromisoformat(written)
         except ValueError as e:
             raise Refused(self._say("not_a_day", name=name, written=written), field=name) from e
-
-
-class Front:
-    """The first thing a reader sees."""
-
-    def __init__(self, *, title: str, purpose: str | None, no_purpose: str, synthetic: str, intro: str) -> None:
-        self.title, self.purpose, self.no_purpose = title, purpose, no_purpose
-        self.synthetic, self.intro = synthetic, intro
-
-    def _repr_html_(self) -> str:
-        large = f'<p class="purpose" dir="auto">{escape(self.purpose)}</p>' if self.purpose else empty(self.no_purpose)
-        invented = f'<p class="synthetic">{escape(self.synthetic)}</p>' if self.synthetic else ""
-        return (
-            f'<header class="front"><h1>{escape(self.title)}</h1>{large}{invented}'
-            f'<p class="lead">{escape(self.intro)}</p></header>'
-        )
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

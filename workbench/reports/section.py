@@ -13,7 +13,7 @@ import pandas as pd
 from workbench.model.prompts import Words
 from workbench.reports.imprint import day
 
-__all__ = ["Section", "empty", "items", "notes", "paragraph", "said", "spoken_day", "table", "with_marks"]
+__all__ = ["Front", "Section", "empty", "items", "notes", "paragraph", "said", "spoken_day", "table", "with_marks"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,22 @@ class Section:
         return (
             f'<section class="part" aria-labelledby="{self.id}">\n'
             f'<h2 id="{self.id}">{escape(self.heading)}</h2>\n{body}\n</section>'
+        )
+
+
+class Front:
+    """The first thing a reader sees."""
+
+    def __init__(self, *, title: str, purpose: str | None, no_purpose: str, synthetic: str, intro: str) -> None:
+        self.title, self.purpose, self.no_purpose = title, purpose, no_purpose
+        self.synthetic, self.intro = synthetic, intro
+
+    def _repr_html_(self) -> str:
+        large = f'<p class="purpose" dir="auto">{escape(self.purpose)}</p>' if self.purpose else empty(self.no_purpose)
+        invented = f'<p class="synthetic">{escape(self.synthetic)}</p>' if self.synthetic else ""
+        return (
+            f'<header class="front"><h1>{escape(self.title)}</h1>{large}{invented}'
+            f'<p class="lead">{escape(self.intro)}</p></header>'
         )
 
 
