@@ -1,4 +1,4 @@
-"""How smooth the canvas is: the time of one frame while a thing is dragged, 300 things and 900 links against an empty map.
+"""How smooth the canvas is: a frame while a thing is dragged, 300 things and 900 links against an empty map.
 
 Run it with ``python tests/benchmarks/bench_canvas.py``. The panel runs in a real Chromium with a stand-in for the
 kernel, so that only the browser's work is measured. Ratios are of one run on one machine.
@@ -22,20 +22,25 @@ from workbench.panels.map_canvas import MapCanvas
 
 _PAGE = """<!doctype html><html lang="en"><title>bench</title><body><div id="here"></div><script>
 const ready = (async () => {
-  const module = async (text) => (await import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })))).default;
+  const address = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const module = async (text) => (await import(address(text))).default;
   const lib = (await module(LIBRARY)).initialize();
   const heard = [];
   const model = { get: (name) => (name === "height" ? "78vh" : "lib"), on: (name, f) => heard.push(f), off() {},
     send: (m) => setTimeout(() => heard.forEach((f) => f({ re: m.n, ok: m.do === "load" ? LOAD : null }))) };
-  (await module(PANEL)).render({ model, el: document.getElementById("here"), host: { getWidget: async () => ({ exports: lib }) } });
+  const host = { getWidget: async () => ({ exports: lib }) };
+  (await module(PANEL)).render({ model, el: document.getElementById("here"), host });
 })();
 </script></body></html>"""
 
-# A real pointer drags; the gap between two pictures is what people see, the cost of a redraw what the canvas takes of it.
-_WATCH = """() => { const { net } = document.querySelector('.wb-map-box').__map; let last = null; window.__gaps = [];
-  net.net.on('afterDrawing', () => { const t = performance.now(); if (last !== null) window.__gaps.push(t - last); last = t; }); }"""
+# A real pointer drags: the gap between two pictures is what people see, a redraw what the canvas takes of it.
+_WATCH = """() => { const { net } = document.querySelector('.wb-map-box').__map; let last = null;
+  window.__gaps = [];
+  net.net.on('afterDrawing', () => {
+    const t = performance.now(); if (last !== null) window.__gaps.push(t - last); last = t; }); }"""
 _REDRAW = """() => { const { net } = document.querySelector('.wb-map-box').__map, cost = [];
-  for (let i = 0; i < 25; i += 1) { const t = performance.now(); net.net.body.emitter.emit('_redraw'); cost.push(performance.now() - t); }
+  for (let i = 0; i < 25; i += 1) {
+    const t = performance.now(); net.net.body.emitter.emit('_redraw'); cost.push(performance.now() - t); }
   return cost; }"""
 
 
@@ -47,7 +52,8 @@ def a_map(n_things: int, n_links: int, *, seed: int = 7) -> dict[str, Any]:
         "may_edit": True,
         "has_loops": False,
         "choices": {
-            name: [] for name in ("thing_kind", "actor_kind", "marker", "effect", "belief_from", "link_kind", "polarity")
+            name: []
+            for name in ("thing_kind", "actor_kind", "marker", "effect", "belief_from", "link_kind", "polarity")
         },
     }
     things = [
@@ -88,6 +94,7 @@ def frames(browser: Browser, state: dict[str, Any], *, zoom: float) -> tuple[flo
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
     said = {"revision": 0, "state": state, "language": "en", "words": {n: words().section(n) for n in ("panel", "map")}}
     parts = {"LIBRARY": str(library()._esm), "PANEL": str(MapCanvas.__dict__["_esm"]), "LOAD": said}
+
     def part(found: re.Match[str]) -> str:
         return json.dumps(parts[found.group()]).replace("</", "<\\/")
 
@@ -101,7 +108,8 @@ def frames(browser: Browser, state: dict[str, Any], *, zoom: float) -> tuple[flo
         const el = document.querySelector('.wb-map-box'), { net, book } = el.__map, r = el.getBoundingClientRect();
         const middle = { x: el.clientWidth / 2, y: el.clientHeight / 2 };
         const far = (d) => Math.hypot(d.x - middle.x, d.y - middle.y);
-        const at = [...book.things.keys()].map((id) => net.toPage(net.at(id))).sort((a, b) => far(a) - far(b))[0] || middle;
+        const all = [...book.things.keys()].map((id) => net.toPage(net.at(id)));
+        const at = all.sort((a, b) => far(a) - far(b))[0] || middle;
         return [r.x + at.x, r.y + at.y]; }"""
     )
     page.mouse.move(*start)

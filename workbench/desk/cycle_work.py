@@ -53,14 +53,9 @@ class CycleWork:
 
         A new round begins with the wording of the one before.
         """
-        own = self._store.get("cycle", self.cycle)
-        assert isinstance(own, Cycle)  # noqa: S101  the store keeps kinds apart; this tells mypy so
-        rounds = {
-            c.id: c.round
-            for c in self._store.all("cycle", system=own.system)
-            if isinstance(c, Cycle) and c.round <= own.round
-        }
-        found = [p for id in rounds for p in self._store.all("purpose", cycle=id) if isinstance(p, Purpose)]
+        own = self._store.get(Cycle, self.cycle)
+        rounds = {c.id: c.round for c in self._store.all(Cycle, system=own.system) if c.round <= own.round}
+        found = [purpose for id in rounds for purpose in self._store.all(Purpose, cycle=id)]
         return sorted(
             found, key=lambda p: (rounds[p.cycle], p.proposed_on or date.min, p.created_at, p.id), reverse=True
         )
@@ -96,7 +91,7 @@ class CycleWork:
         Refused
             Where no name was given, or the name is there already.
         """
-        found = self._purpose(purpose)
+        found = self._store.get(Purpose, purpose)
         name = " ".join(name.split())
         if not name:
             raise Refused(self._words.say("purpose.no_name"), field="name")
@@ -110,16 +105,11 @@ class CycleWork:
 
     def take_back_agreement(self, purpose: str, name: str) -> Purpose:
         """Take a name off a wording."""
-        found = self._purpose(purpose)
+        found = self._store.get(Purpose, purpose)
         left = tuple(n for n in found.agreed_by if n != name)
         changed = found.model_copy(update={"agreed_by": left, "agreed_on": found.agreed_on if left else None})
         with self._step("purpose.step_agreement_taken_back", name=name) as step:
             return step.revise(changed)
-
-    def _purpose(self, id: str) -> Purpose:
-        found = self._store.get("purpose", id)
-        assert isinstance(found, Purpose)  # noqa: S101  the store keeps kinds apart; this tells mypy so
-        return found
 
     def lay_evidence(
         self, source: tuple[str, str], target: tuple[str, str], *, stance: Stance = Stance.supports, note: str = ""
@@ -139,7 +129,7 @@ class CycleWork:
             if kind not in RECORDS:
                 raise Refused(self._words.say("evidence.unknown_kind", kind=kind))
             self._store.get(kind, id)
-        there = self._store.all("evidence_link", source=source[1], target=target[1], stance=str(stance))
+        there = self._store.all(EvidenceLink, source=source[1], target=target[1], stance=str(stance))
         if there:
             raise Refused(self._words.say("evidence.there_already"))
         new = EvidenceLink(

@@ -7,15 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pandas as pd
-
 from workbench.desk.choice import Choice
 from workbench.desk.cycle_work import CycleWork
 from workbench.desk.map_import import ImportResult, bring_in
 from workbench.desk.question import Questions
 from workbench.desk.structure import Structure
+from workbench.desk.tables import Tables
 from workbench.desk.taking_out import take_out_map, take_out_table
-from workbench.errors import Gone, Refused
+from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
 from workbench.frames import Audience, Evidence, table
 from workbench.model import RECORDS, Cycle, Map, System
@@ -34,7 +33,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Desk(Questions):
+class Desk(Tables, Questions):
     """One person's (or one group's) seat at a store.
 
     Tables (``desk.things()``, ``desk.stories()`` ...) are tidy DataFrames: one row a record, the record's own fields as
@@ -112,14 +111,11 @@ class Desk(Questions):
 
     def choice(self, *, system: str = "", cycle: str = "") -> Choice:
         """The system and cycle to look at; where none is named, a good one to begin with."""
-        return Choice.of(self.structure, system=system, cycle=cycle, maps=self._maps())
+        return Choice.of(self.structure, system=system, cycle=cycle, maps=self.store.all(Map))
 
     def _any_system(self) -> str | None:
         known = self.structure.systems
         return known[-1].id if known else None
-
-    def _maps(self) -> list[Map]:
-        return [m for m in self.store.all("map") if isinstance(m, Map)]
 
     # -- evidence ---------------------------------------------------------------------------------------------------
     def evidence(
@@ -162,68 +158,7 @@ class Desk(Questions):
         Gone
             Where there is no such map.
         """
-        found = self.store.get("map", map_id)
-        cycle = self.store.get("cycle", found.cycle) if isinstance(found, Map) else None
-        if not isinstance(cycle, Cycle):
-            raise Gone(self.words.say("map.refused.no_map"))
-        return cycle.system
-
-    def _own(self, kind: str, *, system: str | None = None) -> pd.DataFrame:
-        """The rows of one kind: of one system and what lies within it, or of every system."""
-        if system is not None or self.said_audience:
-            return self.evidence(kind, system=system)[kind]
-        # No audience was named: every group as it sees its own material.
-        parts = [self.evidence(kind, system=s.id, below=False)[kind] for s in self.structure.systems]
-        return pd.concat(parts, ignore_index=True) if parts else table(kind, [])
-
-    # -- tables -----------------------------------------------------------------------------------------------------
-    def scales(self) -> pd.DataFrame:
-        """The scales, smallest first: id, name, position, note."""
-        return table("scale", self.structure.scales)
-
-    def systems(self) -> pd.DataFrame:
-        """The systems, largest scale first: id, name, scale, part_of, note, synthetic."""
-        return table("system", self.structure.systems)
-
-    def cycles(self, *, system: str | None = None) -> pd.DataFrame:
-        """The learning cycles: id, system, name, round, stewards, opened_on, closed_on, note."""
-        return table("cycle", (c for c in self.structure.cycles if system in (None, c.system)))
-
-    def cycle_links(self) -> pd.DataFrame:
-        """How cycles are connected: source, target, relation (learns_from, enables, peer)."""
-        return table("cycle_link", self.structure.cycle_links)
-
-    def purposes(self, *, system: str | None = None) -> pd.DataFrame:
-        """Every wording of every purpose: wording, proposed_by, proposed_on, agreed_by, agreed_on, follows."""
-        return self._own("purpose", system=system)
-
-    def maps(self, *, system: str | None = None) -> pd.DataFrame:
-        """The maps: id, name, map_kind (actor, factor), scope, cycle, system."""
-        return self._own("map", system=system)
-
-    def things(self, *, system: str | None = None) -> pd.DataFrame:
-        """The register of actors and factors: name, thing_kind, actor_kind, role, markers, effect, belief_from."""
-        return self._own("thing", system=system)
-
-    def links(self, *, system: str | None = None) -> pd.DataFrame:
-        """Relations and causal links: map, source, target, link_kind, polarity, delay, strength (1-3), quality."""
-        return self._own("link", system=system)
-
-    def stories(self, *, system: str | None = None) -> pd.DataFrame:
-        """The stories whose tellers let this audience see them: title, text, teller (a pseudonym), consent fields."""
-        return self._own("story", system=system)
-
-    def issues(self, *, system: str | None = None) -> pd.DataFrame:
-        """The issue log: description, level, status, owner, countermeasure, system_change, handed_to, answer."""
-        return self._own("issue", system=system)
-
-    def experiments(self, *, system: str | None = None) -> pd.DataFrame:
-        """The experiments: title, question, experiment_kind, hypothesis, status, touches, dates, what_happened."""
-        return self._own("experiment", system=system)
-
-    def evidence_links(self, *, system: str | None = None) -> pd.DataFrame:
-        """What is laid beside what: source_kind, source, target_kind, target, stance (supports, contradicts)."""
-        return self._own("evidence_link", system=system)
+        return self.store.get(Cycle, self.store.get(Map, map_id).cycle).system
 
     def latest_steps(self, system: str, *, most: int = 8) -> list[Revision]:
         """The newest steps that touched a system's own material and that this desk may see, newest first.
@@ -243,7 +178,7 @@ class Desk(Questions):
     # -- work -------------------------------------------------------------------------------------------------------
     def work_on_cycle(self, cycle: str) -> CycleWork:
         """Edit a cycle: its purpose, and evidence."""
-        self._cycle(cycle)
+        self.store.get(Cycle, cycle)
         return CycleWork(
             self.store, cycle, by=lambda: self.by, page=lambda: self.page, today=self.today, words=self.words
         )
@@ -279,7 +214,7 @@ class Desk(Questions):
 
     def add_map(self, cycle: str, *, name: str, map_kind: str) -> Map:
         """Begin an empty map in a cycle; its own group sees it until somebody widens its scope."""
-        scope = self.structure.scale_of(self._cycle(cycle).system)
+        scope = self.structure.scale_of(self.store.get(Cycle, cycle).system)
         with self.store.step(self.words.say("home.steps.map_added", name=name), by=self.by, page=self.page) as step:
             return step.add(Map.model_validate({"cycle": cycle, "name": name, "map_kind": map_kind, "scope": scope}))
 
@@ -334,8 +269,3 @@ class Desk(Questions):
     def export_table(self, name: str, out: str | None = None, *, system: str | None = None) -> Path:
         """Take out a table as a file; see :func:`workbench.desk.taking_out.take_out_table`."""
         return take_out_table(self, name, out, system=system)
-
-    def _cycle(self, id: str) -> Cycle:
-        found = self.store.get("cycle", id)
-        assert isinstance(found, Cycle)  # noqa: S101  the store keeps kinds apart; this tells mypy so
-        return found

@@ -56,10 +56,9 @@ def bring_in(
 
 def _register(store: Store, cycle: Cycle) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for other in store.all("cycle", system=cycle.system):
-        for thing in store.all("thing", cycle=other.id):
-            if isinstance(thing, Thing):
-                found.setdefault((thing.thing_kind, thing.name.casefold()), thing.id)
+    for other in store.all(Cycle, system=cycle.system):
+        for thing in store.all(Thing, cycle=other.id):
+            found.setdefault((thing.thing_kind, thing.name.casefold()), thing.id)
     return found
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from workbench.desk.map_place import free_places
+from workbench.desk.map_state import MapState
 from workbench.errors import Gone, Refused, Stale
-from workbench.model import Link, LinkKind, Map, MapItem, MapKind, NamedLoop, Thing, ThingKind
+from workbench.model import Link, LinkKind, MapItem, MapKind, NamedLoop, Thing, ThingKind
 from workbench.model.prompts import Words
 from workbench.model.record import Record
 from workbench.store import Store
@@ -24,13 +25,8 @@ _LINK_FIELDS = frozenset(
 )
 #: Laying a new map out is nobody's step: "undo" must not bring the heap back.
 _LAYOUT = "layout"
-_HIDDEN = {"created_at", "created_by", "revised_at"}
 
 T = TypeVar("T")
-
-
-def _row(record: Record) -> dict[str, Any]:
-    return record.model_dump(mode="json", exclude=_HIDDEN)
 
 
 def _known(name: str) -> str:
@@ -42,7 +38,7 @@ def _revised(record: Record, fields: Mapping[str, Any]) -> Record:
     return type(record).model_validate(record.model_dump() | dict(fields))
 
 
-class MapWork:
+class MapWork(MapState):
     """The editing of one map by one person in one browser tab.
 
     Parameters
@@ -60,59 +56,9 @@ class MapWork:
     """
 
     def __init__(self, store: Store, map_id: str, *, by: str, page: str = "", words: Words) -> None:
-        self.store = store
-        self.map_id = map_id
+        super().__init__(store, map_id, words=words)
         self.by = by
         self.page = page
-        self.words = words
-        self._map()
-
-    # -- looking ----------------------------------------------------------------------------------------------------
-    def state(self) -> dict[str, Any]:
-        """The map as plain values: ``map``; ``things`` with ``item``, ``x``, ``y`` (None until placed); ``links``."""
-        things = self._things()
-        return {
-            "map": _row(self._map()),
-            "things": [self._thing_row(things[item.thing], item) for item in self._items() if item.thing in things],
-            "links": [_row(link) for link in self.store.all("link", map=self.map_id)],
-        }
-
-    def delta(self, since: int) -> dict[str, Any] | None:
-        """What changed on this map since a revision; None when nothing did.
-
-        ``things`` and ``links`` hold the new or changed rows, ``gone`` the ids of map items and links taken away,
-        ``loops`` whether the loops may be others now.
-        """
-        changes = [c for c in self.store.changes(since) if c.kind in _DELTA_KINDS]
-        ids: dict[str, set[str]] = {kind: set() for kind in _DELTA_KINDS}
-        for change in changes:
-            ids[change.kind].add(change.id)
-        items: dict[str, MapItem] = {}
-        found_items = {i: self.store.find("map_item", i) for i in ids["map_item"]}
-        for found in found_items.values():
-            self._keep(items, found)
-        for thing_id in ids["thing"]:
-            for item in self.store.all("map_item", map=self.map_id, thing=thing_id):
-                self._keep(items, item)
-        found_links = {i: self.store.find("link", i) for i in ids["link"]}
-        links = [link for link in found_links.values() if isinstance(link, Link) and link.map == self.map_id]
-        # What is gone no longer tells whose map it lay on; a page passes over ids it does not know.
-        gone = {
-            "items": sorted(i for i, item in found_items.items() if item is None),
-            "links": sorted(i for i, link in found_links.items() if link is None),
-        }
-        named = any(c.kind == "named_loop" for c in changes)
-        if not (items or links or gone["items"] or gone["links"] or named or self.map_id in ids["map"]):
-            return None
-        come = {c.id for c in changes if c.kind == "map_item" and c.action == "added"}
-        reworded = ids["thing"] & {item.thing for item in items.values()}
-        return {
-            "map": _row(self._map()) if self.map_id in ids["map"] else None,
-            "things": [self._thing_row(self._thing(i.thing), i) for i in items.values()],
-            "links": [_row(link) for link in links],
-            "gone": gone,
-            "loops": bool(links or gone["links"] or gone["items"] or named or reworded or come & set(items)),
-        }
 
     # -- things -----------------------------------------------------------------------------------------------------
     def add_things(
@@ -279,32 +225,6 @@ class MapWork:
         said = self.words.say(key, **values)
         return self.store.step(said, by=self.by, page=self.page if page is None else page)
 
-    def _map(self) -> Map:
-        found = self.store.find("map", self.map_id)
-        if not isinstance(found, Map):
-            raise Gone(self.words.say("map.refused.no_map"))
-        return found
-
-    def _thing(self, thing_id: str) -> Thing:
-        found = self.store.get("thing", thing_id)
-        assert isinstance(found, Thing)  # noqa: S101 (tells mypy what the kind promises)
-        return found
-
-    def _things(self) -> dict[str, Thing]:
-        """Every thing there is, by id: one question to the store, where a map would ask hundreds."""
-        return {t.id: t for t in self.store.all("thing") if isinstance(t, Thing)}
-
-    def _items(self) -> list[MapItem]:
-        return [i for i in self.store.all("map_item", map=self.map_id) if isinstance(i, MapItem)]
-
-    def _keep(self, items: dict[str, MapItem], found: Record | None) -> None:
-        if isinstance(found, MapItem) and found.map == self.map_id:
-            items[found.id] = found
-
-    @staticmethod
-    def _thing_row(thing: Thing, item: MapItem) -> dict[str, Any]:
-        return _row(thing) | {"item": item.id, "x": item.x, "y": item.y}
-
     def _own_kind(self) -> ThingKind:
         return ThingKind.actor if self._map().map_kind is MapKind.actor else ThingKind.factor
 
@@ -376,6 +296,3 @@ class MapWork:
             if unless:
                 raise
             return do()
-
-
-_DELTA_KINDS = frozenset({"map", "map_item", "thing", "link", "named_loop"})

@@ -23,17 +23,11 @@ class Structure:
     @classmethod
     def read(cls, store: Store) -> Structure:
         """The structure as the store holds it now."""
-        scales = sorted((s for s in store.all("scale") if isinstance(s, Scale)), key=lambda s: (s.position, s.id))
+        scales = sorted(store.all(Scale), key=lambda s: (s.position, s.id))
         position = {s.id: s.position for s in scales}
-        systems = sorted(
-            (s for s in store.all("system") if isinstance(s, System)),
-            key=lambda s: (-position.get(s.scale, 0), s.name.casefold(), s.id),
-        )
-        cycles = sorted(
-            (c for c in store.all("cycle") if isinstance(c, Cycle)), key=lambda c: (c.system, c.round, c.id)
-        )
-        links = tuple(k for k in store.all("cycle_link") if isinstance(k, CycleLink))
-        return cls(tuple(scales), tuple(systems), tuple(cycles), links)
+        systems = sorted(store.all(System), key=lambda s: (-position.get(s.scale, 0), s.name.casefold(), s.id))
+        cycles = sorted(store.all(Cycle), key=lambda c: (c.system, c.round, c.id))
+        return cls(tuple(scales), tuple(systems), tuple(cycles), tuple(store.all(CycleLink)))
 
     def system(self, id: str) -> System:
         """A system by its id.

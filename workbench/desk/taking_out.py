@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING
 from workbench.errors import NotAllowed, Refused
 from workbench.exchange.map_file import MapFile, ReadLink, ReadThing
 from workbench.exchange.reading import Lost
-from workbench.model import ActorKind, Effect, LinkKind, Marker, Polarity, Quality, Source, ThingKind
+from workbench.model import (
+    ActorKind,
+    Effect,
+    Link,
+    LinkKind,
+    Map,
+    MapItem,
+    Marker,
+    NamedLoop,
+    Polarity,
+    Quality,
+    Source,
+    Thing,
+    ThingKind,
+)
 
 if TYPE_CHECKING:
     from workbench.desk.desk import Desk
@@ -52,14 +66,13 @@ def take_out_map(
         found = map_file_of(shown.released)
     else:
         store = desk.store
-        kinds = {kind: store.all(kind, map=map_id) for kind in ("map_item", "link", "named_loop")}
-        things = [store.get("thing", item.thing) for item in kinds["map_item"]]  # type: ignore[attr-defined]
+        items = store.all(MapItem, map=map_id)
         found = map_of_records(
-            store.get("map", map_id),  # type: ignore[arg-type]  # each kind holds its own class of record
-            things=things,  # type: ignore[arg-type]
-            items=kinds["map_item"],  # type: ignore[arg-type]
-            links=kinds["link"],  # type: ignore[arg-type]
-            loops=kinds["named_loop"],  # type: ignore[arg-type]
+            store.get(Map, map_id),
+            things=[store.get(Thing, item.thing) for item in items],
+            items=items,
+            links=store.all(Link, map=map_id),
+            loops=store.all(NamedLoop, map=map_id),
         )
     return path, write_map(found, path, words=desk.words)
 

@@ -13,6 +13,8 @@ from workbench.panels.panel import Panel
 
 __all__ = ["EvidencePanel"]
 
+#: Changes to these never change what lies beside a map's elements.
+_NOT_OURS = frozenset({"scale", "system", "cycle", "cycle_link", "purpose"})
 #: More found than this is no longer read in a room; the words searched for want to be narrower.
 _MOST_FOUND = 30
 
@@ -41,8 +43,9 @@ class EvidencePanel(Panel):
         return self._desk.store.revision()
 
     def poll(self, since: int) -> dict[str, Any] | None:
-        """A thing dragged to another place changes nothing here; everything else on the maps may."""
-        if all(c.kind == "map_item" and c.action == "revised" for c in self._desk.store.changes(since)):
+        """Only what lies on maps or can be laid there concerns this panel; a thing dragged elsewhere does not."""
+        changes = self._desk.store.changes(since)
+        if all(c.kind in _NOT_OURS or (c.kind == "map_item" and c.action == "revised") for c in changes):
             return None
         return {"state": self.load()}
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, overload
 
 import sqlalchemy as sa
 
@@ -45,6 +45,13 @@ from workbench.store.undo import reverse
 from workbench.store.upkeep import EVERY_MINUTES, Upkeep
 
 __all__ = ["Store", "utc_now"]
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _kind(kind: str | type[Record]) -> str:
+    return kind if isinstance(kind, str) else kind.kind
 
 
 def utc_now() -> datetime:
@@ -165,28 +172,43 @@ class Store:
         with self._database.reading() as connection:
             return recent_revisions(connection, most)
 
-    def find(self, kind: str, id: str) -> Record | None:
-        """A record as it stands; None when it is not there."""
+    @overload
+    def find(self, kind: type[R], id: str) -> R | None: ...
+    @overload
+    def find(self, kind: str, id: str) -> Record | None: ...
+    def find(self, kind: str | type[Record], id: str) -> Record | None:
+        """A record as it stands, by its kind or its class; None when it is not there."""
         with self._database.reading() as connection:
-            return current(connection, kind, id)
+            return current(connection, _kind(kind), id)
 
-    def get(self, kind: str, id: str) -> Record:
-        """A record as it stands; raises Gone when it is not there."""
-        found = self.find(kind, id)
+    @overload
+    def get(self, kind: type[R], id: str) -> R: ...
+    @overload
+    def get(self, kind: str, id: str) -> Record: ...
+    def get(self, kind: str | type[Record], id: str) -> Record:
+        """A record as it stands, by its kind or its class; raises Gone when it is not there."""
+        found = self.find(_kind(kind), id)
         if found is None:
-            raise Gone(f"This {said(kind)} is no longer there; somebody removed it, or it belongs to another store.")
+            raise Gone(
+                f"This {said(_kind(kind))} is no longer there; somebody removed it, or it belongs to another store."
+            )
         return found
 
-    def all(self, kind: str, **equals: Any) -> list[Record]:
-        """The records of a kind, by id; ``equals`` keeps those whose fields have these values."""
-        if kind not in TABLES:
-            raise Refused(f"“{kind}” is not a kind of record; the kinds are {', '.join(TABLES)}.")
-        table = TABLES[kind]
+    @overload
+    def all(self, kind: type[R], **equals: Any) -> list[R]: ...
+    @overload
+    def all(self, kind: str, **equals: Any) -> list[Record]: ...
+    def all(self, kind: str | type[Record], **equals: Any) -> list[Any]:
+        """The records of a kind or class, by id; ``equals`` keeps those whose fields have these values."""
+        name = _kind(kind)
+        if name not in TABLES:
+            raise Refused(f"“{name}” is not a kind of record; the kinds are {', '.join(TABLES)}.")
+        table = TABLES[name]
         wanted = sa.select(table).order_by(table.c.id)
-        for name, value in equals.items():
-            wanted = wanted.where(table.c[name] == getattr(value, "value", value))
+        for field, value in equals.items():
+            wanted = wanted.where(table.c[field] == getattr(value, "value", value))
         with self._database.reading() as connection:
-            return [record_of(kind, dict(row)) for row in connection.execute(wanted).mappings()]
+            return [record_of(name, dict(row)) for row in connection.execute(wanted).mappings()]
 
     def read(self, *kinds: str, audience: Audience, on: date, systems: Collection[str] | None = None) -> Evidence:
         """What an audience may see on a day, as tables by kind; no kinds means all of them.

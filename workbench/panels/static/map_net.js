@@ -2,13 +2,15 @@
 
 const FAR = 0.32; // smaller than this, signs could not be read and are left out
 const HANDLE_REACH = 18;
+const MANY_LINKS = 400; // more than this: straight lines, and signs wait until the hand rests, so that dragging stays smooth
+const CURVED = { enabled: true, type: "curvedCW", roundness: 0.13 };
 
 const mapNet = (kit, { box, book, say, on }) => {
   const { vis } = kit;
   const draw = mapDraw({ say });
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let hover = null, dragging = null, rubber = null, relaxing = false, tapFrom = null, marksDone = false;
+  let hover = null, dragging = null, rubber = null, relaxing = false, tapFrom = null, marksDone = false, busy = false;
 
   const look = (id) => ({ picked: book.picked.things.has(id), hover: hover === id, dim: book.dimmed(id),
     marked: book.marked.has(id) || rubber?.over === id || tapFrom === id });
@@ -30,7 +32,7 @@ const mapNet = (kit, { box, book, say, on }) => {
 
   const drawMarks = (ctx) => {
     marksDone = true;
-    if (net.getScale() <= FAR) return;
+    if (net.getScale() <= FAR || (busy && book.links.size > MANY_LINKS)) return;
     const from = net.DOMtoCanvas({ x: -30, y: -30 }), to = net.DOMtoCanvas({ x: box.clientWidth + 30, y: box.clientHeight + 30 });
     const seen = (end) => end && end.x > from.x && end.x < to.x && end.y > from.y && end.y < to.y;
     for (const [id, link] of book.links) {
@@ -44,13 +46,20 @@ const mapNet = (kit, { box, book, say, on }) => {
       forceAtlas2Based: { gravitationalConstant: -170, centralGravity: 0.012, springLength: 190, springConstant: 0.06, avoidOverlap: 0.9, damping: 0.6 } },
     layout: { improvedLayout: false },
     nodes: { shape: "custom", ctxRenderer, size: 60, chosen: false, mass: 1.6 },
-    edges: { smooth: { enabled: true, type: "curvedCW", roundness: 0.13 }, selectionWidth: 1.5, hoverWidth: 1, arrowStrikethrough: false },
+    edges: { smooth: CURVED, selectionWidth: 1.5, hoverWidth: 1, arrowStrikethrough: false },
     interaction: { hover: true, multiselect: true, keyboard: false, selectConnectedEdges: false, dragNodes: book.may_edit, hideEdgesOnDrag: false },
   });
 
   // -- showing the book -------------------------------------------------------------------------------------------------
   const node = (thing) => ({ id: thing.id, hidden: book.hidden(thing.id), ...(thing.x === null || dragging?.has(thing.id) ? {} : { x: thing.x, y: thing.y }) });
-  const edge = (link) => ({ ...draw.linkLook(link, { dim: book.dimmedLink(link), marked: book.marked.has(link.id) }),
+  // Of a large map only lines that would lie on each other are bent.
+  let both = null;
+  const bent = (link) => {
+    if (book.links.size <= MANY_LINKS) return CURVED;
+    both ??= new Set([...book.links.values()].map((l) => `${l.source} ${l.target}`));
+    return both.has(`${link.target} ${link.source}`) ? CURVED : false;
+  };
+  const edge = (link) => ({ smooth: bent(link), ...draw.linkLook(link, { dim: book.dimmedLink(link), marked: book.marked.has(link.id) }),
     hidden: book.hidden(link.source) || book.hidden(link.target) });
 
   const place = () => {
@@ -106,6 +115,7 @@ const mapNet = (kit, { box, book, say, on }) => {
   };
 
   const show = () => {
+    both = null;
     const wanted = [...book.things.values()], drawn = [...book.links.values()].filter((l) => book.things.has(l.source) && book.things.has(l.target));
     edges.remove(edges.getIds().filter((id) => !book.links.has(id)));
     nodes.remove(nodes.getIds().filter((id) => !book.things.has(id)));
@@ -117,6 +127,7 @@ const mapNet = (kit, { box, book, say, on }) => {
 
   /** Show only what changed; ids of things and links. */
   const showSome = (things, links) => {
+    both = null;
     const gone = (kept) => (id) => !kept.has(id);
     edges.remove(links.filter(gone(book.links)));
     nodes.remove(things.filter(gone(book.things)));
@@ -242,10 +253,10 @@ const mapNet = (kit, { box, book, say, on }) => {
     if (event.pointerType !== "touch" || !book.may_edit || thingAt(pointer.DOM) || net.getEdgeAt(pointer.DOM) !== undefined) return;
     on.addAt(pointer.canvas, {});
   });
-  net.on("dragStart", ({ nodes: things }) => { on.viewMoves(); dragging = new Set(things); things.forEach((id) => book.held.add(id)); if (things.length) { book.pickOnly(things, []); on.picked(); } });
+  net.on("dragStart", ({ nodes: things }) => { busy = true; on.viewMoves(); dragging = new Set(things); things.forEach((id) => book.held.add(id)); if (things.length) { book.pickOnly(things, []); on.picked(); } });
   net.on("dragEnd", ({ nodes: things }) => {
     const at = net.getPositions(things), spots = {};
-    dragging = null;
+    dragging = null; busy = false;
     for (const id of things) {
       const thing = book.things.get(id);
       if (!thing) continue;
