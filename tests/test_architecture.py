@@ -16,8 +16,6 @@ NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 
 #: Files over 300 lines.
 LONG: dict[str, str] = {
-    "desk/desk.py": "the analysts' API in one place: many short methods, each with its docstring",
-    "desk/map_work.py": "every command of the map canvas, each a few lines",
     "reports/batch.py": "one run of the printing room, told in order",
     "reports/learning_report.py": "one report, a short method for each of its sections",
     "store/store.py": "the contract of the store is prose on this class",

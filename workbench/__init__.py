@@ -21,7 +21,7 @@ __all__ = ["__version__", "open"]
 __version__ = "0.1.0"
 
 
-def open(store: str | None = None, *, audience: str | None = None) -> Desk:
+def open(store: str | None = None, *, audience: str | None = None, language: str = "en") -> Desk:
     """Open a store and sit down at the desk.
 
     Parameters
@@ -30,6 +30,8 @@ def open(store: str | None = None, *, audience: str | None = None) -> Desk:
         A file's path or a PostgreSQL address; None for the local store.
     audience
         ``None`` for the group's own material, ``public``, a scale such as ``place``, or ``place:SYSTEM``.
+    language
+        Of sentences, titles and notes.
 
     Raises
     ------
@@ -38,4 +40,4 @@ def open(store: str | None = None, *, audience: str | None = None) -> Desk:
     """
     from workbench.desk import Desk  # noqa: PLC0415  the import of pandas and SQLAlchemy waits until it is needed
 
-    return Desk.open(store, audience=audience)
+    return Desk.open(store, audience=audience, language=language)

@@ -185,6 +185,8 @@ def _report(asked: argparse.Namespace, said: Words) -> int:
         print(said.say("cli.report_failed", n=len(result.failed)), file=sys.stderr)
         for entry in result.failed:
             print(f"  {entry.name}: {entry.reason}", file=sys.stderr)
+            if entry.system in result.diagnosis:
+                print(f"    {said.say('cli.report_diagnosis', path=result.diagnosis[entry.system])}", file=sys.stderr)
     print(said.say("cli.report_index", path=result.index))
     return 0 if result.ok else 1
 

@@ -111,10 +111,10 @@ class View:
 
 def view(
     *,
-    store: str | None = None,
+    store: str = "",
     system: str = "",
     cycle: str = "",
-    audience: str | None = None,
+    audience: str = "",
     language: str = "en",
 ) -> View:
     """The view of a page, from the notebook's parameters and, over them, the page's address.
@@ -122,7 +122,7 @@ def view(
     Under a server that was started for an audience, neither can name another one. What the address names and the store
     does not have is told in a sentence, and the view begins where a first visit would.
     """
-    given = {"system": system, "cycle": cycle, "audience": audience or "", "language": language}
+    given = {"system": system, "cycle": cycle, "audience": audience, "language": language}
     started = _started()
     given |= {key: value for key, value in started.items() if key == "system" and value and not given["system"]}
     if started.get("language") and language == "en":
@@ -130,7 +130,7 @@ def view(
     given |= _address(os.environ.get("QUERY_STRING", ""))
     if started.get("audience"):
         given["audience"] = started["audience"]
-    desk = Desk.open(store, language=given["language"] or "en")
+    desk = Desk.open(store or None, language=given["language"] or "en")
     try:
         desk = Desk(desk.store, audience=given["audience"] or None, language=given["language"] or "en")
         return View(desk, desk.choice(system=given["system"], cycle=given["cycle"]))

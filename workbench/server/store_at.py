@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from workbench.errors import WorkbenchError
 from workbench.store import Store
 from workbench.store.address import key_from_keyring, resolved
@@ -23,11 +21,11 @@ def store_at(store: str | None, *, key: str | None) -> tuple[str, str | None]:
         Where it cannot be opened: newer than this program, damaged, wrong key, or in a place where it would break.
     """
     address = resolved(store, key=key)
-    Store.open(store, key=key).close()
+    with Store.open(store, key=key) as opened:
+        encrypted = opened.encrypted
     text = str(address.file) if address.url is None else address.url.render_as_string(hide_password=False)
-    if address.file is not None and address.key is None and _plain(address.file):
-        return text, None
-    return text, address.key or key_from_keyring(address)
+    # The keyring may hold the key of a store that lay here before this one.
+    return text, address.key or (key_from_keyring(address) if encrypted else None)
 
 
 def backed_up(address: str, *, key: str | None) -> str:
@@ -41,9 +39,3 @@ def backed_up(address: str, *, key: str | None) -> str:
     except WorkbenchError as e:
         return str(e)
     return ""
-
-
-def _plain(file: Path) -> bool:
-    """Whether a file is an unencrypted store: the keyring may hold the key of one that lay there before."""
-    with file.open("rb") as f:
-        return f.read(16) == b"SQLite format 3\x00"
