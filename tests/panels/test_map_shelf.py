@@ -66,3 +66,14 @@ def test_who_only_looks_can_bring_nothing_in(quay_desk: Desk) -> None:
     shelf = _shelf(quay_desk, may_edit=False)
     assert "refused" in _ask(shelf, "bring_in", 1, name="ours.csv", data=_file(EDGES))
     assert quay_desk.maps(system="quay").empty
+
+
+def test_a_map_gets_another_name_and_a_wider_circle_and_undo_takes_both_back(quay_desk: Desk) -> None:
+    shelf = _shelf(quay_desk)
+    _ask(shelf, "begin", 1, name="Ours")
+    state = _ask(shelf, "details", 2, name="What drives debt", scope="place")["ok"]
+    assert [(m["name"], m["scope"]) for m in state["maps"]] == [("What drives debt", "place")]
+    assert state["scopes"][0] == ("team", "Team")
+    assert "not a circle" in _ask(shelf, "details", 3, name="x", scope="person")["refused"]
+    _ask(shelf, "undo", 4)
+    assert quay_desk.maps(system="quay")[["name", "scope"]].values.tolist() == [["Ours", "team"]]

@@ -17,7 +17,7 @@ from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
 from workbench.frames import Audience, Evidence, table
-from workbench.model import RECORDS, Cycle, Map, System
+from workbench.model import PUBLIC, RECORDS, Cycle, Map, System
 from workbench.model.prompts import Words, words
 from workbench.sharing import audience_of
 from workbench.store import Revision, Store
@@ -81,6 +81,10 @@ class Desk(Tables, Questions):
         held = {kind: len(self._own(kind)) for kind in ("map", "story", "issue", "experiment")}
         said = ", ".join(self.words.say(f"desk.kinds.{kind}", n=n) for kind, n in held.items())
         return f"<Desk: {said} in {self.words.say('desk.kinds.system', n=len(self.structure.systems))}>"
+
+    def sit(self, *, by: str, page: str) -> None:
+        """Say who is at the keyboard, and in which browser tab, for what is done next."""
+        self.by, self.page = by, page
 
     def today(self) -> date:
         """The calendar day."""
@@ -217,6 +221,27 @@ class Desk(Tables, Questions):
         scope = self.structure.scale_of(self.store.get(Cycle, cycle).system)
         with self.store.step(self.words.say("home.steps.map_added", name=name), by=self.by, page=self.page) as step:
             return step.add(Map.model_validate({"cycle": cycle, "name": name, "map_kind": map_kind, "scope": scope}))
+
+    def revise_map(self, map_id: str, *, name: str, scope: str) -> Map:
+        """Give a map another name, or let a wider or narrower circle see it.
+
+        Raises
+        ------
+        Refused
+            Where the scope is not public, nor a scale at or above the map's own system.
+        """
+        old = self.store.get(Map, map_id)
+        if scope not in self.scopes_from(self.system_of_map(map_id)):
+            raise Refused(self.words.say("shelf.no_scope", scope=scope), field="scope")
+        with self.store.step(self.words.say("home.steps.map_revised", name=name), by=self.by, page=self.page) as step:
+            return step.revise(Map.model_validate({**old.model_dump(), "name": name, "scope": scope}))
+
+    def scopes_from(self, system: str) -> dict[str, str]:
+        """The circles that may see a system's material, narrowest first: a scale's id or ``public``, and its name."""
+        known = self.structure
+        here = next((s.position for s in known.scales if s.id == known.scale_of(system)), 0)
+        named = {s.id: s.name for s in known.scales if s.position >= here}
+        return {**named, PUBLIC: self.words.say("shelf.public")}
 
     def import_map(
         self,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workbench.exchange.map_file import MapFile, ReadThing
 from workbench.exchange.reading import Lost
 from workbench.model import Cycle, Link, Map, MapItem, NamedLoop, Thing
+from workbench.patterns.layout import layout
 from workbench.store import Step, Store
 
 __all__ = ["ImportResult", "bring_in"]
@@ -63,6 +64,7 @@ def _register(store: Store, cycle: Cycle) -> dict[tuple[str, str], str]:
 
 
 def _write(step: Step, file: MapFile, *, cycle: Cycle, scope: str, register: dict[tuple[str, str], str]) -> str:
+    places = _places(file)
     made = step.add(Map(cycle=cycle.id, name=file.name, map_kind=file.map_kind, scope=scope))
     times = Counter(thing.name.casefold() for thing in file.things)
     ids: dict[str, str] = {}
@@ -71,7 +73,8 @@ def _write(step: Step, file: MapFile, *, cycle: Cycle, scope: str, register: dic
         known = register.get(key) if times[thing.name.casefold()] == 1 else None
         ids[thing.key] = known or step.add(_thing(thing, cycle)).id
         register.setdefault(key, ids[thing.key])
-        step.add(MapItem(map=made.id, thing=ids[thing.key], x=thing.x, y=thing.y))
+        x, y = places[thing.key]
+        step.add(MapItem(map=made.id, thing=ids[thing.key], x=x, y=y))
     for link in file.links:
         step.add(
             Link(
@@ -92,6 +95,13 @@ def _write(step: Step, file: MapFile, *, cycle: Cycle, scope: str, register: dic
         first = round_it.index(min(round_it))
         step.add(NamedLoop(map=made.id, name=loop.name, things=(*round_it[first:], *round_it[:first]), note=loop.note))
     return made.id
+
+
+def _places(file: MapFile) -> dict[str, tuple[float, float]]:
+    """A place for every thing: the file's own, and one near what it is linked to where the file has none."""
+    known = {t.key: (t.x, t.y) for t in file.things if t.x is not None and t.y is not None}
+    edges = [(link.source, link.target) for link in file.links]
+    return layout([t.key for t in file.things], edges, known=known)
 
 
 def _thing(thing: ReadThing, cycle: Cycle) -> Thing:

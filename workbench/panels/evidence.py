@@ -31,16 +31,12 @@ class EvidencePanel(Panel):
     sections = ("evidence",)
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(language=desk.words.language)
+        super().__init__(store=desk.store, language=desk.words.language)
         self._desk = desk
         self._system = system
         self._work = desk.work_on_cycle(cycle)
         self._may_edit = may_edit
         self._target: tuple[str, str] | None = None
-
-    def revision(self) -> int:
-        """The newest change in the store."""
-        return self._desk.store.revision()
 
     def poll(self, since: int) -> dict[str, Any] | None:
         """Only what lies on maps or can be laid there concerns this panel; a thing dragged elsewhere does not."""
@@ -112,14 +108,14 @@ class EvidencePanel(Panel):
     def do_lay(self, source_kind: str, source: str, stance: str, note: str = "") -> None:
         """Lay a piece beside the element picked."""
         if self._target is not None and self._may_edit:
-            self._desk.page = self.page
+            self._desk.sit(by=self.by, page=self.page)
             self._work.lay_evidence((source_kind, source), self._target, stance=Stance(stance), note=note)
 
     def do_take_away(self, kind: str, id: str, stance: str) -> None:
         """Take a piece away from beside the element."""
         if self._target is None or not self._may_edit:
             return
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         target_kind, target = self._target
         for link in self._desk.store.all(
             "evidence_link", source_kind=kind, source=id, target_kind=target_kind, target=target, stance=stance
@@ -128,7 +124,7 @@ class EvidencePanel(Panel):
 
     def do_undo(self) -> None:
         """Undo this tab's last step."""
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         self._work.undo()
 
 

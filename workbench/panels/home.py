@@ -30,16 +30,12 @@ class HomePanel(Panel):
     sections = ("home",)
 
     def __init__(self, desk: Desk, choice: Choice, *, notice: str = "", now: Callable[[], datetime] = _now) -> None:
-        super().__init__(language=desk.words.language)
+        super().__init__(store=desk.store, language=desk.words.language)
         self._desk = desk
         self._choice = choice
         self._scale = ""
         self._notice = notice
         self._now = now
-
-    def revision(self) -> int:
-        """The newest change in the store."""
-        return self._desk.store.revision()
 
     def load(self) -> dict[str, Any]:
         """Everything on the page, for the system and cycle chosen."""
@@ -58,7 +54,6 @@ class HomePanel(Panel):
                 "cycle_label": self._label(cycle) if cycle else "",
             },
             "notice": self._notice,
-            "who": self._desk.by,
             "synthetic": bool(system and system.synthetic),
             "before": self.words.section("prompts.before"),
             **self._about(system, cycle),
@@ -174,23 +169,19 @@ class HomePanel(Panel):
         """Open the next round."""
         if self._choice.system is None:
             raise Refused(self.words.say("home.no_systems"))
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         made = self._desk.add_cycle(self._choice.system.id, name)
         self._choice = self._desk.choice(cycle=made.id)
         return self._chosen()
 
     def do_new_system(self, name: str, scale: str, part_of: str = "") -> dict[str, str]:
         """Add a system with its first cycle."""
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         made = self._desk.add_system(name, scale=scale, part_of=part_of or None)
         self._choice = self._desk.choice(system=made.id)
         self._scale = ""
         return self._chosen()
 
-    def do_who(self, name: str) -> None:
-        """Keep who is at the keyboard, for the history."""
-        self._desk.by = " ".join(name.split())[:200]
-
     def do_undo(self) -> None:
         """Undo this tab's last step."""
-        self._desk.store.undo(by=self._desk.by, page=self.page)
+        self._desk.store.undo(by=self.by, page=self.page)

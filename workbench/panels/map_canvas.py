@@ -31,6 +31,8 @@ class MapCanvas(Panel):
         thing_ids, link_ids, delay, sentence. None shows no loops.
     may_edit
         False shows the map and lets nothing be changed.
+    on_select
+        Hears the kind (thing, link) and id of what is picked on the canvas.
     """
 
     _esm = script(*(f"{name}.js" for name in _FILES))
@@ -45,11 +47,12 @@ class MapCanvas(Panel):
         by: str,
         loops: Callable[[], Sequence[dict[str, Any]]] | None = None,
         may_edit: bool = True,
+        on_select: Callable[[str, str], None] | None = None,
         language: str = "en",
-        height: str = "78vh",
     ) -> None:
-        super().__init__(language=language, height=height)
-        self._store = store
+        super().__init__(store=store, language=language, height="78vh")
+        self._on_select = on_select
+        self._by = by
         self._work = MapWork(store, map_id, by=by, words=self.words)
         self._loops = loops
         self._may_edit = may_edit
@@ -73,13 +76,14 @@ class MapCanvas(Panel):
             "choices": {name: [member.value for member in kind] for name, kind in chosen.items()},
         }
 
-    def revision(self) -> int:
-        """The newest change in the store."""
-        return self._store.revision()
-
     def poll(self, since: int) -> dict[str, Any] | None:
         """What changed on this map since a revision."""
         return self._work.delta(since)
+
+    def do_show(self, kind: str, id: str) -> None:
+        """Tell whoever wants to know what is picked."""
+        if self._on_select is not None:
+            self._on_select(kind, id)
 
     def do_loops(self) -> list[dict[str, Any]]:
         """The loops of the map as it is now."""
@@ -130,4 +134,5 @@ class MapCanvas(Panel):
         if not self._may_edit:
             raise NotAllowed(self.words.say("map.refused.read_only"))
         self._work.page = self.page
+        self._work.by = self.by or self._by
         return self._work

@@ -44,7 +44,7 @@ class MapShelf(Panel):
         may_edit: bool = True,
         on_select: Callable[[str, str], None] | None = None,
     ) -> None:
-        super().__init__(language=desk.words.language)
+        super().__init__(store=desk.store, language=desk.words.language)
         self._desk = desk
         self._system = system
         self._cycle = cycle
@@ -55,17 +55,19 @@ class MapShelf(Panel):
         self.box = ipywidgets.VBox([self])
         self._show()
 
-    def revision(self) -> int:
-        """The newest change in the store."""
-        return self._desk.store.revision()
-
     def load(self) -> dict[str, Any]:
         """The maps there are, and the one on the canvas."""
         maps = self._maps()
         if self._map not in {m["id"] for m in maps}:
             self._map = maps[0]["id"] if maps else ""
             self._show()
-        return {"map_kind": self._map_kind, "may_edit": self._may_edit, "maps": maps, "map": self._map}
+        return {
+            "map_kind": self._map_kind,
+            "may_edit": self._may_edit,
+            "maps": maps,
+            "map": self._map,
+            "scopes": list(self._desk.scopes_from(self._system).items()),
+        }
 
     def poll(self, since: int) -> dict[str, Any] | None:
         """Only a change to the maps themselves concerns the shelf; the canvas follows the rest."""
@@ -77,7 +79,7 @@ class MapShelf(Panel):
         table = self._desk.evidence("map", system=self._system, below=False)["map"]
         own = table[table["map_kind"] == self._map_kind]
         own = own.assign(here=own["cycle"] == self._cycle).sort_values(["here", "created_at"], ascending=[False, True])
-        return [{"id": row["id"], "name": row["name"]} for row in own.to_dict("records")]
+        return [{name: row[name] for name in ("id", "name", "scope")} for row in own.to_dict("records")]
 
     def _show(self) -> None:
         if not self._map:
@@ -90,6 +92,7 @@ class MapShelf(Panel):
             by=self._desk.by,
             loops=lambda: self._loops(map_id),
             may_edit=self._may_edit,
+            on_select=self._on_select,
             language=self.language,
         )
         self.box.children = (self, shown)
@@ -108,7 +111,7 @@ class MapShelf(Panel):
     def do_bring_in(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
         """Bring the maps of a file in, as one step, and put the first of this kind on the canvas."""
         self._may_change()
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         with self._as_file(name, data) as path:
             result = self._desk.import_map(path, system=self._system, encoding=encoding or None)
         here = {m["id"] for m in self._maps()}
@@ -150,10 +153,22 @@ class MapShelf(Panel):
         self._show()
         return self.load()
 
+    def do_details(self, name: str, scope: str) -> dict[str, Any]:
+        """Change the name of the map on the canvas, and who may see it."""
+        self._may_change()
+        self._desk.sit(by=self.by, page=self.page)
+        self._desk.revise_map(self._map, name=name, scope=scope)
+        return self.load()
+
+    def do_undo(self) -> None:
+        """Undo this tab's last step."""
+        self._may_change()
+        self._desk.store.undo(by=self.by, page=self.page)
+
     def do_begin(self, name: str) -> dict[str, Any]:
         """Begin an empty map."""
         self._may_change()
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         made = self._desk.add_map(self._cycle, name=name, map_kind=self._map_kind)
         self._map = made.id
         self._show()

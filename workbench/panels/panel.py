@@ -21,12 +21,14 @@ from pydantic import ValidationError
 from workbench.errors import Refused, Stale, WorkbenchError
 from workbench.model.prompts import Words, words
 from workbench.panels.library import library
+from workbench.store import Store
 
 __all__ = ["Panel", "refusal"]
 
 _log = logging.getLogger("workbench.panels")
 #: Answers kept for questions the page asks again because it did not hear the first answer.
 _REMEMBERED = 300
+_LONGEST_NAME = 200
 
 
 def refusal(error: ValidationError, said: Words) -> Refused:
@@ -42,9 +44,14 @@ def refusal(error: ValidationError, said: Words) -> Refused:
 class Panel(anywidget.AnyWidget):
     """The base of every panel.
 
-    A subclass sets ``_esm = script("<name>.js")`` and ``sections`` (the words its page needs), answers
-    :meth:`load`, :meth:`revision`, and has one method ``do_<name>`` for each command. While a command runs,
-    ``self.page`` is the id of the browser tab that asked. What is typed or picked is never kept in synced state.
+    A subclass sets ``_esm = script("<name>.js")`` and ``sections`` (the words its page needs), answers :meth:`load`,
+    and has one method ``do_<name>`` for each command. While a command runs, ``self.page`` is the id of the browser tab
+    that asked and ``self.by`` who is at its keyboard. What is typed or picked is never kept in synced state.
+
+    Parameters
+    ----------
+    store
+        The store whose changes the page follows; None for a panel that never changes.
     """
 
     sections: ClassVar[tuple[str, ...]] = ()
@@ -52,11 +59,13 @@ class Panel(anywidget.AnyWidget):
     lib = anywidget.WidgetTrait().tag(sync=True)
     height = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, *, language: str = "en", height: str = "") -> None:
+    def __init__(self, *, store: Store | None = None, language: str = "en", height: str = "") -> None:
         super().__init__(lib=library(), height=height)
         self.language = language
         self.words = words(language)
         self.page = ""
+        self.by = ""
+        self._followed = store
         self._answers: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self.on_msg(self._on_message)
 
@@ -66,8 +75,8 @@ class Panel(anywidget.AnyWidget):
         return {}
 
     def revision(self) -> int:
-        """The number of the newest change this panel knows of; 0 where nothing changes."""
-        return 0
+        """The number of the newest change in the store; 0 where nothing changes."""
+        return self._followed.revision() if self._followed is not None else 0
 
     def poll(self, since: int) -> dict[str, Any] | None:
         """What is new since a revision: ``{"state": …}`` replaces the page's state. None when nothing concerns it."""
@@ -85,6 +94,7 @@ class Panel(anywidget.AnyWidget):
         if known is not None:
             return known
         self.page = page
+        self.by = " ".join(str(message.get("by", "")).split())[:_LONGEST_NAME]
         answer = {"re": number, **self._answer(message)}
         if message.get("do") != "pulse":
             self._answers[page, number] = answer
@@ -133,6 +143,9 @@ class Panel(anywidget.AnyWidget):
         revision = self.revision()
         if revision == since:
             return {}
+        if self._followed is not None and any(c.kind == "store" for c in self._followed.changes(since)):
+            # A copy was put back in the store's place: what this page shows may never have been.
+            return {"revision": revision, "news": {"reload": True}}
         return {"revision": revision, "news": self.poll(since)}
 
     # -- commands every panel has -----------------------------------------------------------------------------------
@@ -140,6 +153,7 @@ class Panel(anywidget.AnyWidget):
         """Everything the page needs to begin."""
         return {
             "revision": self.revision(),
+            "follows": self._followed is not None,
             "state": self.load(),
             "language": self.language,
             "words": {name.split(".")[-1]: self.words.section(name) for name in ("panel", *self.sections)},

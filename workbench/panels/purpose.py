@@ -34,16 +34,12 @@ class PurposePanel(Panel):
     sections = ("purpose",)
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(language=desk.words.language)
+        super().__init__(store=desk.store, language=desk.words.language)
         self._desk = desk
         self._work = desk.work_on_cycle(cycle)
         self._system = system
         self._cycle = cycle
         self._may_edit = may_edit
-
-    def revision(self) -> int:
-        """The newest change in the store."""
-        return self._desk.store.revision()
 
     def load(self) -> dict[str, Any]:
         """Every wording, newest first, and the checks of the newest."""
@@ -104,5 +100,5 @@ class PurposePanel(Panel):
         # The page hides what may not be done, but any visitor can send any message to their own kernel.
         if not self._may_edit:
             raise NotAllowed(self.words.say("map.refused.read_only"))
-        self._desk.page = self.page
+        self._desk.sit(by=self.by, page=self.page)
         return self._work

@@ -112,20 +112,16 @@ const panel = (kit) => {
   const Glossary = ({ words, say }) => html`<details class="wb-card"><summary><h2>${say("home.glossary_title")}</h2></summary>
     <dl class="wb-glossary">${Object.entries(words.home.glossary).map(([term, meaning]) => html`<div key=${term}><dt>${term}</dt><dd>${meaning}</dd></div>`)}</dl></details>`;
 
-  const Who = ({ state, act, say }) => {
-    const [name, setName] = useState(state.who);
-    const keep = () => {
-      try { localStorage.setItem("workbench-who", name); } catch { /* kept for this page only */ }
-      act("who", { name });
+  // Kept in this browser, and sent with each change made here.
+  const Who = ({ say }) => {
+    const [name, setName] = useState(() => { try { return localStorage.getItem("workbench-who") || ""; } catch { return ""; } });
+    const keep = (text) => {
+      setName(text);
+      try { localStorage.setItem("workbench-who", text); } catch { /* storage may be switched off: nobody is named then */ }
     };
-    useEffect(() => {
-      let known = "";
-      try { known = localStorage.getItem("workbench-who") || ""; } catch { /* storage may be switched off */ }
-      if (known && known !== state.who) { setName(known); act("who", { name: known }); }
-    }, []);
     return html`<div class="wb-field wb-who"><label for="wb-who">${say("home.who")}</label>
       <input id="wb-who" type="text" maxlength="200" value=${name} placeholder=${say("home.who_placeholder")}
-        onInput=${(e) => setName(e.currentTarget.value)} onBlur=${keep} onKeyDown=${(e) => { if (e.key === "Enter") keep(); }} /></div>`;
+        onInput=${(e) => keep(e.currentTarget.value)} /></div>`;
   };
 
   return function Home({ state: given, act, say, words, toast, language, onNews }) {
@@ -169,7 +165,7 @@ const panel = (kit) => {
       <section class="wb-card"><h2>${say("home.report_title")}</h2><p>${say("home.report_lead")}</p>
         <p><code>${state.report_command}</code></p></section>
       <section class="wb-card wb-foot">
-        <${Who} state=${state} act=${act} say=${say} />
+        <${Who} say=${say} />
         <div class="wb-row"><${Button} onClick=${() => setDialog("cycle")}>${say("home.new_cycle")}<//>
           <${Button} onClick=${() => setDialog("system")}>${say("home.new_system")}<//>
           <${Button} onClick=${copy}>${say("home.copy")}<//></div>

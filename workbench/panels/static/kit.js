@@ -83,6 +83,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       if (typeof answer.revision !== "number" || answer.revision <= it.revision) return;
       it.revision = answer.revision;
       if (!answer.news) return;
+      if (answer.news.reload) { location.reload(); return; }
       if (answer.news.state) it.state = answer.news.state;
       newsHandlers.forEach((handle) => handle(answer.news));
       draw();
@@ -105,7 +106,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     };
 
     const pulse = async () => {
-      if (gone || document.hidden || !it.state || !line.idle()) return;
+      if (gone || document.hidden || !it.follows || !line.idle()) return;
       takeNews(await line.ask("pulse"));
     };
     const beat = setInterval(pulse, PULSE_MS);

@@ -15,6 +15,9 @@ const tabId = () => {
   } catch { return "tab"; } // storage may be switched off
 };
 
+/** Who is at this keyboard, as the home page was told; "" where nobody said. */
+const whoIsHere = () => { try { return localStorage.getItem("workbench-who") || ""; } catch { return ""; } };
+
 /** Opens a line; `onWaiting(n)` hears how many questions are unanswered for long, `onTell(name, payload)` what Python
  * says of itself. */
 const openLine = (model, { onWaiting, onTell, since }) => {
@@ -32,7 +35,7 @@ const openLine = (model, { onWaiting, onTell, since }) => {
   const ask = (name, given = {}) => new Promise((resolve) => {
     number += 1;
     const n = `${mounted}-${number}`;
-    const question = { message: { do: name, n, page, since: since(), with: given }, tries: 0, resolve };
+    const question = { message: { do: name, n, page, by: whoIsHere(), since: since(), with: given }, tries: 0, resolve };
     open.set(n, question);
     send(question);
   });

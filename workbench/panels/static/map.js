@@ -50,7 +50,7 @@ const panel = (kit) => {
     </form>`;
   };
 
-  const Find = ({ book, desk, say, innerRef }) => html`<div class="wb-map-find" role="search">
+  const Find = ({ book, desk, say, innerRef }) => html`<div class="wb-map-find" role="search" aria-label=${`${say("map.search")}: ${book.map.name}`}>
     <input ref=${innerRef} type="search" value=${book.search} aria-label=${say("map.search")} placeholder=${say("map.search")} onInput=${(e) => desk.filter({ search: e.currentTarget.value })}
       onKeyDown=${(e) => { e.stopPropagation(); if (e.key !== "Enter") return; const found = book.sorted().find((t) => book.matches(t) && !book.hidden(t.id)); if (found) desk.go(found.id); }} />
     <${Choice} hideLabel label=${say("map.filter_kind")} value=${book.kind} onPick=${(kind) => desk.filter({ kind })}
@@ -85,10 +85,10 @@ const panel = (kit) => {
       e.currentTarget.querySelector(`[data-tab=${to}]`)?.focus();
     };
     const counts = { things: book.things.size, links: book.links.size, loops: book.loops?.length };
-    return html`<aside class="wb-map-side" aria-label=${say("map.side")}>
-      <div class="wb-map-tabs" role="tablist" aria-label=${say("map.side")} onKeyDown=${keys}>${shown.map((t) => html`<button type="button" key=${t} data-tab=${t} role="tab" id=${`wb-map-tab-${t}`}
-        class="wb-map-tab" aria-selected=${tab === t} tabindex=${tab === t ? 0 : -1} aria-controls="wb-map-tabpanel" onClick=${() => setTab(t)}>${say(`map.tab.${t}`)}${counts[t] !== undefined ? html` <span class="wb-map-count">${counts[t]}</span>` : ""}</button>`)}</div>
-      <div class="wb-map-body" role="tabpanel" id="wb-map-tabpanel" aria-labelledby=${`wb-map-tab-${tab}`} tabindex="0">
+    return html`<aside class="wb-map-side" aria-label=${`${say("map.side")}: ${book.map.name}`}>
+      <div class="wb-map-tabs" role="tablist" aria-label=${say("map.side")} onKeyDown=${keys}>${shown.map((t) => html`<button type="button" key=${t} data-tab=${t} role="tab" id=${`wb-${book.map.id}-tab-${t}`}
+        class="wb-map-tab" aria-selected=${tab === t} tabindex=${tab === t ? 0 : -1} aria-controls=${`wb-${book.map.id}-tabpanel`} onClick=${() => setTab(t)}>${say(`map.tab.${t}`)}${counts[t] !== undefined ? html` <span class="wb-map-count">${counts[t]}</span>` : ""}</button>`)}</div>
+      <div class="wb-map-body" role="tabpanel" id=${`wb-${book.map.id}-tabpanel`} aria-labelledby=${`wb-${book.map.id}-tab-${tab}`} tabindex="0">
         ${tab === "picked" && html`<${sides.Picked} book=${book} desk=${desk} say=${say} />`}
         ${tab === "things" && html`<${lists.Things} book=${book} desk=${desk} say=${say} />`}
         ${tab === "links" && html`<${lists.Links} book=${book} desk=${desk} say=${say} />`}
@@ -142,6 +142,9 @@ const panel = (kit) => {
       watch.observe(box.current);
       return () => { watch.disconnect(); net.current?.destroy(); net.current = null; };
     }, []);
+
+    const one = book.oneThing() || book.oneLink();
+    useEffect(() => { if (one) act("show", { kind: book.things.has(one.id) ? "thing" : "link", id: one.id }, { beside: true }); }, [one && one.id]);
 
     useEffect(() => {
       let wait = null;

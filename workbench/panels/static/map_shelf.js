@@ -1,7 +1,7 @@
 // Which map is on the canvas; begin a new one.
 
 const panel = (kit) => {
-  const { html, useState, Button, Choice, Dialog } = kit;
+  const { html, useState, useEffect, Button, Choice, Dialog } = kit;
 
   const asText = (file) => new Promise((resolve, reject) => {
     const reader = new FileReader();
@@ -54,13 +54,34 @@ const panel = (kit) => {
         <${Button} onClick=${close}>${say("shelf.cancel")}<//></div></div><//>`;
   };
 
-  return function Shelf({ state: given, act, say, toast }) {
+  const Details = ({ map, scopes, act, say, close, done }) => {
+    const [name, setName] = useState(map.name);
+    const [scope, setScope] = useState(map.scope);
+    const [problem, setProblem] = useState("");
+    const save = async (e) => {
+      e.preventDefault();
+      const answer = await act("details", { name, scope }, { beside: true, done: say("shelf.details_done") });
+      if (answer.ok) { done(answer.result); close(); } else setProblem(answer.refused);
+    };
+    return html`<${Dialog} title=${say("shelf.details_title")} onClose=${close}><form class="wb-stack" onSubmit=${save}>
+      <div class="wb-field"><label for="wb-map-name">${say("shelf.name")}</label>
+        <input id="wb-map-name" type="text" maxlength="200" value=${name} onInput=${(e) => setName(e.currentTarget.value)} />
+        ${problem && html`<p class="wb-problem" role="alert">${problem}</p>`}</div>
+      <${Choice} label=${say("shelf.scope")} value=${scope} onPick=${setScope} options=${scopes} />
+      <p class="wb-hint">${say("shelf.scope_hint")}</p>
+      <div class="wb-row"><button class="wb-button main">${say("shelf.save")}</button><${Button} onClick=${close}>${say("shelf.cancel")}<//></div></form><//>`;
+  };
+
+  return function Shelf({ state: given, act, say, toast, onNews }) {
     const [importing, setImporting] = useState(false);
+    const [details, setDetails] = useState(false);
     const [answered, setAnswered] = useState(null);
     const [beginning, setBeginning] = useState(false);
     const [name, setName] = useState("");
     const [problem, setProblem] = useState("");
-    const state = answered && answered.maps.length >= given.maps.length ? answered : given;
+    // an answer stands until the store has something newer to say
+    useEffect(() => onNews((news) => { if (news.state) setAnswered(null); }), []);
+    const state = answered || given;
     const id = `wb-begin-${state.map_kind}`;
     const begin = async (e) => {
       e.preventDefault();
@@ -84,6 +105,8 @@ const panel = (kit) => {
       ${state.maps.length > 1 && html`<${Choice} label=${say("shelf.choose")} value=${state.map} onPick=${pick} options=${state.maps.map((m) => [m.id, m.name])} />`}
       ${beginning ? form : state.may_edit && html`<${Button} kind="quiet" onClick=${() => setBeginning(true)}>${say("shelf.another")}<//>`}
       ${!beginning && bringIn}
+      ${!beginning && state.may_edit && html`<${Button} kind="quiet" onClick=${() => setDetails(true)}>${say("shelf.details")}<//>`}
+      ${details && html`<${Details} map=${state.maps.find((m) => m.id === state.map)} scopes=${state.scopes} act=${act} say=${say} close=${() => setDetails(false)} done=${setAnswered} />`}
     </div>`;
   };
 };
