@@ -34,8 +34,7 @@ CARRIERS = (Released, Answer)
 #: What of the desk gives evidence or a finding, and why it may.
 OF_THE_DESK = {
     "workbench.desk.answer.Answer.finding": "the finding inside its Released, read only",
-    "workbench.desk.desk.Desk.evidence": "rows consent was applied to, such as desk.stories() gives",
-    "workbench.desk.question.Questions.evidence": "the same, named for the mixin",
+    "workbench.desk.reading.Reading.evidence": "rows consent was applied to, such as desk.stories() gives",
 }
 
 F = TypeVar("F", bound=Finding)

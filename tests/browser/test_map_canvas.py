@@ -395,7 +395,7 @@ def test_the_lists_beside_it_do_the_same_without_the_canvas(
 def test_search_filter_and_neighbourhood(opened: Callable[..., Canvas], new_map: Callable[..., str]) -> None:
     canvas = opened(new_map("debt", "trust", "hope", "shame", links=(("debt", "trust"), ("trust", "hope"))))
     page = canvas.page
-    page.get_by_label("Search").fill("sha")
+    page.get_by_role("searchbox", name="Search", exact=True).fill("sha")
     canvas.wait("[...book.things.values()].filter((t) => !book.dimmed(t.id)).length === 1")
     page.get_by_role("button", name="Show everything").click()
     page.mouse.click(*canvas.middle("debt"))

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from workbench.desk.choice import Choice
 from workbench.desk.cycle_work import CycleWork
 from workbench.desk.map_import import ImportResult, bring_in
 from workbench.desk.question import Questions
-from workbench.desk.structure import Structure
 from workbench.desk.tables import Tables
 from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
-from workbench.frames import Audience, Evidence, table
 from workbench.model import PUBLIC, RECORDS, Cycle, Map, System
-from workbench.model.prompts import Words, words
-from workbench.sharing import audience_of
 from workbench.store import Revision, Store
 
 __all__ = ["Desk"]
 
-
 #: How many of the newest changes are looked through for those of one system.
 _LOOKED_THROUGH = 3_000
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Desk(Tables, Questions):
@@ -49,28 +37,9 @@ class Desk(Tables, Questions):
         at that scale round the system asked about), or ``scale:system``.
     language
         The language of sentences and chart titles.
-    by, page
-        Who is at the keyboard, and in which browser tab, for the history and for undo.
     now
         The clock.
     """
-
-    def __init__(
-        self,
-        store: Store,
-        *,
-        audience: str | None = None,
-        language: str = "en",
-        now: Callable[[], datetime] = _now,
-    ) -> None:
-        self.store = store
-        self.said_audience = audience
-        self.words: Words = words(language)
-        self.by = ""
-        self.page = ""
-        self._now = now
-        if audience:
-            self.audience(None if ":" in audience or audience == "public" else self._any_system())
 
     @classmethod
     def open(cls, store: str | Path | None = None, *, audience: str | None = None, language: str = "en") -> Desk:
@@ -86,83 +55,9 @@ class Desk(Tables, Questions):
         """Say who is at the keyboard, and in which browser tab, for what is done next."""
         self.by, self.page = by, page
 
-    def today(self) -> date:
-        """The calendar day."""
-        return self._now().date()
-
-    # -- who and where ----------------------------------------------------------------------------------------------
-    @property
-    def structure(self) -> Structure:
-        """Scales, systems, cycles and their links, as they are now."""
-        return Structure.read(self.store)
-
-    def audience(self, system: str | None = None) -> Audience:
-        """Who will look, for material of one system.
-
-        Raises
-        ------
-        Refused
-            Where there is no such scale or system.
-        """
-        known = self.structure
-        return audience_of(
-            self.said_audience,
-            scales=table("scale", known.scales),
-            systems=table("system", known.systems),
-            own=system,
-            words=self.words,
-        )
-
     def choice(self, *, system: str = "", cycle: str = "") -> Choice:
         """The system and cycle to look at; where none is named, a good one to begin with."""
         return Choice.of(self.structure, system=system, cycle=cycle, maps=self.store.all(Map))
-
-    def _any_system(self) -> str | None:
-        known = self.structure.systems
-        return known[-1].id if known else None
-
-    # -- evidence ---------------------------------------------------------------------------------------------------
-    def evidence(
-        self, *kinds: str, system: str | None = None, below: bool = True, everywhere: bool = False, own: bool = False
-    ) -> Evidence:
-        """What this desk's audience may see.
-
-        Parameters
-        ----------
-        kinds
-            Kinds of record, and ``changes``; scales, systems, cycles and their links always come along.
-        system
-            Whose material; None for every system's.
-        below
-            Also of the systems that lie within it.
-        everywhere
-            Also of every other system, as far as this audience may see it.
-        own
-            The group looks at its own material only, so small numbers need no hiding.
-
-        Raises
-        ------
-        Refused
-            Where there is no such system.
-        """
-        asked = dict.fromkeys((*kinds, "scale", "system", "cycle", "cycle_link"))
-        audience = self.audience(system or self._any_system())
-        if own and self.said_audience is None:
-            audience = replace(audience, wide=False)
-        systems = None
-        if system is not None and not everywhere:
-            systems = self.structure.within(system) if below else {system}
-        return self.store.read(*asked, audience=audience, on=self.today(), systems=systems)
-
-    def system_of_map(self, map_id: str) -> str:
-        """The id of the system a map belongs to.
-
-        Raises
-        ------
-        Gone
-            Where there is no such map.
-        """
-        return self.store.get(Cycle, self.store.get(Map, map_id).cycle).system
 
     def latest_steps(self, system: str, *, most: int = 8) -> list[Revision]:
         """The newest steps that touched a system's own material and that this desk may see, newest first.

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from workbench import patterns
 from workbench.desk.answer import Answer
+from workbench.desk.reading import Reading
 from workbench.frames import Evidence, Finding
 from workbench.model import RECORDS
-from workbench.model.prompts import Words
 from workbench.sharing import release
 
 __all__ = ["Questions"]
@@ -17,23 +17,11 @@ __all__ = ["Questions"]
 F = TypeVar("F", bound=Finding)
 
 
-class Questions:
-    """The questions a desk can answer; a mixin of :class:`~workbench.desk.desk.Desk`.
+class Questions(Reading):
+    """The questions a desk can answer.
 
     ``system`` takes in the systems that lie within it; ``cycle`` narrows to one round; neither asks about all there is.
     """
-
-    words: Words
-
-    def evidence(
-        self, *kinds: str, system: str | None = None, below: bool = True, everywhere: bool = False, own: bool = False
-    ) -> Evidence:
-        """See :meth:`workbench.desk.desk.Desk.evidence`."""
-        raise NotImplementedError
-
-    def system_of_map(self, map_id: str) -> str:
-        """See :meth:`workbench.desk.desk.Desk.system_of_map`."""
-        raise NotImplementedError
 
     def _answer(self, finding: F, *, picture: str | None = None) -> Answer[F]:
         return Answer(release(finding), words=self.words, picture=picture)

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.desk.structure import Structure
-from workbench.frames import Evidence, table
+from workbench.desk.reading import Reading
+from workbench.frames import table
 
 __all__ = ["Tables"]
 
 
-class Tables:
-    """The tables a desk gives; a mixin of :class:`~workbench.desk.desk.Desk`.
+class Tables(Reading):
+    """The tables a desk gives.
 
     ``system`` takes in the systems that lie within it. Without a system and without an audience, every group's material
     comes as that group itself sees it.
     """
-
-    said_audience: str | None
-
-    @property
-    def structure(self) -> Structure:
-        """See :attr:`workbench.desk.desk.Desk.structure`."""
-        raise NotImplementedError
-
-    def evidence(
-        self, *kinds: str, system: str | None = None, below: bool = True, everywhere: bool = False, own: bool = False
-    ) -> Evidence:
-        """See :meth:`workbench.desk.desk.Desk.evidence`."""
-        raise NotImplementedError
 
     def _own(self, kind: str, *, system: str | None = None) -> pd.DataFrame:
         """The rows of one kind: of one system and what lies within it, or of every system."""

@@ -5,7 +5,7 @@ const INK = { ink: "#1d2629", soft: "#4c5659", card: "#ffffff", tint: "#e0eeec",
   plum: "#8a1c6b", line: "#5d686b", edge: "#7d756a", paper: "#fbf8f3", badge: "#f1ece3" };
 const FACE = '"Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", system-ui, sans-serif';
 const SIGNS = { same: "+", opposite: "−", unknown: "?", disputed: "±" };
-const LINE_HIGH = 21;
+const LINE_HIGH = 25;
 
 const mapDraw = ({ say }) => {
   const laidOut = new Map(); // by thing id: the words on its card, wrapped; measuring text is what costs
@@ -39,12 +39,12 @@ const mapDraw = ({ say }) => {
     const known = laidOut.get(thing.id);
     if (known && known.of === thing) return known;
     const actor = thing.thing_kind === "actor";
-    ctx.font = `600 17px ${FACE}`;
-    const lines = wrap(ctx, thing.name, thing.name.length > 60 ? 250 : 180, 7);
+    ctx.font = `600 21px ${FACE}`;
+    const lines = wrap(ctx, thing.name, thing.name.length > 60 ? 260 : 190, 7);
     const text = Math.max(...lines.map((line) => ctx.measureText(line).width));
     const high = Math.max(46, lines.length * LINE_HIGH + 22);
     const wide = Math.max(84, text + (actor ? 30 + Math.min(high, 60) * 0.6 + 22 : 34));
-    ctx.font = `600 12px ${FACE}`;
+    ctx.font = `600 14px ${FACE}`;
     const badges = badgesOf(thing).map((words) => ({ words, wide: ctx.measureText(words).width + 14 }));
     const made = { of: thing, actor, lines, wide, high, badges };
     laidOut.set(thing.id, made);
@@ -84,7 +84,7 @@ const mapDraw = ({ say }) => {
     ctx.strokeStyle = it.actor ? INK.teal : INK.edge; ctx.lineWidth = look.hover ? 3 : 1.6; ctx.stroke();
     let middle = x;
     if (it.actor) { figure(ctx, thing.actor_kind, left + 15, y); middle = x + 16; }
-    ctx.font = `600 17px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.fillStyle = INK.ink;
+    ctx.font = `600 21px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.fillStyle = INK.ink;
     it.lines.forEach((line, i) => ctx.fillText(line, middle, y + (i - (it.lines.length - 1) / 2) * LINE_HIGH + 1));
     if (it.badges.length) drawBadges(ctx, it, x, top + it.high);
     ctx.globalAlpha = 1;
@@ -97,13 +97,13 @@ const mapDraw = ({ say }) => {
       const row = rows.at(-1);
       if (row.length && row.reduce((sum, b) => sum + b.wide + 4, 0) + badge.wide > Math.max(it.wide, 170)) rows.push([badge]); else row.push(badge);
     }
-    ctx.font = `600 12px ${FACE}`;
+    ctx.font = `600 14px ${FACE}`;
     rows.forEach((row, r) => {
       let at = x - (row.reduce((sum, b) => sum + b.wide + 4, 0) - 4) / 2;
       for (const badge of row) {
-        ctx.beginPath(); ctx.roundRect(at, y - 7 + r * 21, badge.wide, 18, 9);
+        ctx.beginPath(); ctx.roundRect(at, y - 8 + r * 24, badge.wide, 21, 10);
         ctx.fillStyle = INK.badge; ctx.fill(); ctx.strokeStyle = INK.soft; ctx.lineWidth = 1; ctx.stroke();
-        ctx.fillStyle = INK.ink; ctx.fillText(badge.words, at + badge.wide / 2, y + 2.5 + r * 21);
+        ctx.fillStyle = INK.ink; ctx.fillText(badge.words, at + badge.wide / 2, y + 3 + r * 24);
         at += badge.wide + 4;
       }
     });
@@ -135,11 +135,11 @@ const mapDraw = ({ say }) => {
     ctx.globalAlpha = look.dim ? 0.12 : 1;
     if (link.link_kind === "drives") {
       const before = type.getPoint(0.6), length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
-      const x = end.x - ((end.x - before.x) / length) * 25, y = end.y - ((end.y - before.y) / length) * 25;
+      const x = end.x - ((end.x - before.x) / length) * 30, y = end.y - ((end.y - before.y) / length) * 30;
       const color = link.polarity === "opposite" ? INK.sienna : link.polarity === "same" ? INK.teal : INK.ink;
-      ctx.beginPath(); ctx.arc(x, y, 10, 0, 7); ctx.fillStyle = INK.card; ctx.fill();
+      ctx.beginPath(); ctx.arc(x, y, 13, 0, 7); ctx.fillStyle = INK.card; ctx.fill();
       ctx.strokeStyle = color; ctx.lineWidth = 1.3; ctx.stroke();
-      ctx.fillStyle = color; ctx.font = `700 18px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+      ctx.fillStyle = color; ctx.font = `700 23px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
       ctx.fillText(SIGNS[link.polarity], x, y + 1);
     }
     if (link.delay) {
@@ -154,9 +154,9 @@ const mapDraw = ({ say }) => {
     const text = textOf(link);
     if (text) {
       const at = type.getPoint(0.5);
-      ctx.font = `500 13px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+      ctx.font = `500 16px ${FACE}`; ctx.textAlign = "center"; ctx.textBaseline = "middle";
       const wide = ctx.measureText(text).width + 8;
-      ctx.fillStyle = INK.paper; ctx.fillRect(at.x - wide / 2, at.y - 9, wide, 18);
+      ctx.fillStyle = INK.paper; ctx.fillRect(at.x - wide / 2, at.y - 11, wide, 22);
       ctx.fillStyle = INK.soft; ctx.fillText(text, at.x, at.y + 1);
     }
     ctx.globalAlpha = 1;

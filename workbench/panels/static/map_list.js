@@ -22,7 +22,7 @@ const mapLists = (kit) => {
 
   const Things = ({ book, desk, say }) => {
     const rows = book.sorted().filter((t) => !book.hidden(t.id) && book.matches(t));
-    return html`<section aria-label=${say("map.tab.things")}>
+    return html`<section aria-label=${`${say("map.tab.things")}: ${book.map.name}`}>
       <p class="wb-soft">${say("map.n_things", { n: rows.length })}</p>
       <${More} rows=${rows} say=${say}>${(shown) => html`<ul class="wb-map-rows" onKeyDown=${walk}>
         ${shown.map((t) => html`<li key=${t.id} class=${book.picked.things.has(t.id) ? "picked" : ""}>
@@ -44,8 +44,10 @@ const mapLists = (kit) => {
     const draw = async (e) => {
       e.preventDefault();
       if (!ends.source || !ends.target) return;
-      const answer = await desk.drawLink(ends.source, ends.target, causal ? { polarity: ends.sign } : {});
-      if (answer.ok) { setEnds({ ...ends, source: ends.target, target: "" }); form.current?.querySelectorAll("select")[1]?.focus(); }
+      const sent = ends, answer = await desk.drawLink(sent.source, sent.target, causal ? { polarity: sent.sign } : {});
+      // on to the next link of the chain, unless somebody has chosen otherwise while this one was being drawn
+      if (answer.ok) setEnds((now) => (now === sent ? { ...now, source: now.target, target: "" } : now));
+      if (form.current?.contains(document.activeElement)) form.current.querySelectorAll("select")[1].focus();
     };
     return html`<form class="wb-map-linkform" ref=${form} onSubmit=${draw}>
       <${Choice} label=${say("map.from")} value=${ends.source} options=${names} onPick=${(source) => setEnds({ ...ends, source })} />
@@ -65,7 +67,7 @@ const mapLists = (kit) => {
     const rows = [...book.links.values()]
       .filter((l) => !book.hidden(l.source) && !book.hidden(l.target) && !(book.dimmedLink(l) && book.search))
       .sort((a, b) => book.nameOf(a.source).localeCompare(book.nameOf(b.source)) || book.nameOf(a.target).localeCompare(book.nameOf(b.target)));
-    return html`<section aria-label=${say("map.tab.links")}>
+    return html`<section aria-label=${`${say("map.tab.links")}: ${book.map.name}`}>
       ${book.may_edit && html`<h3>${say("map.draw_a_link")}</h3><${LinkForm} book=${book} desk=${desk} say=${say} />`}
       <p class="wb-soft">${say("map.n_links", { n: rows.length })}</p>
       <${More} rows=${rows} say=${say}>${(shown) => html`<ul class="wb-map-rows" onKeyDown=${walk}>

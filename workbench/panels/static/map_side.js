@@ -38,9 +38,9 @@ const mapSides = (kit, lists) => {
   const PickedLink = ({ link, book, desk, say }) => {
     const readOnly = !book.may_edit, causal = link.link_kind === "drives";
     const save = (field) => (text, was) => desk.reviseLink(link.id, { [field]: text }, { [field]: was });
-    return html`<section class="wb-stack" aria-label=${say("map.the_link")}>
+    return html`<section class="wb-stack" aria-label=${`${say("map.the_link")}: ${book.map.name}`}>
       <p class="wb-map-sentence">${lists.sentence(book, link, say)}.</p>
-      ${causal && html`<div><h4 id="wb-map-sign">${say("map.sign")}</h4><div class="wb-row" role="group" aria-labelledby="wb-map-sign">
+      ${causal && html`<div><h4 id=${`wb-${book.map.id}-sign`}>${say("map.sign")}</h4><div class="wb-row" role="group" aria-labelledby=${`wb-${book.map.id}-sign`}>
         ${book.choices.polarity.map((p) => html`<${Sign} key=${p} link=${link} value=${p} desk=${desk} say=${say} disabled=${readOnly} />`)}
         <${Button} aria-pressed=${link.delay} disabled=${readOnly} onClick=${() => desk.reviseLink(link.id, { delay: !link.delay })}>‖ ${say("map.delay")}<//></div></div>`}
       <div><h4 id="wb-map-strength">${say("map.strength")}</h4><div class="wb-row" role="group" aria-labelledby="wb-map-strength">${[1, 2, 3].map((n) => html`<${Button} key=${n} aria-pressed=${link.strength === n} disabled=${readOnly}
@@ -56,7 +56,7 @@ const mapSides = (kit, lists) => {
     </section>`;
   };
 
-  const Reading = ({ book, say }) => html`<section class="wb-stack" aria-label=${say("map.reading.title")}>
+  const Reading = ({ book, say }) => html`<section class="wb-stack" aria-label=${`${say("map.reading.title")}: ${book.map.name}`}>
     <h3>${say("map.reading.title")}</h3>
     <dl class="wb-map-legend">
       <dt><span class="wb-map-shape factor"></span></dt><dd>${say("map.reading.factor")}</dd>
@@ -82,7 +82,7 @@ const mapSides = (kit, lists) => {
   const Loops = ({ book, desk, say }) => {
     if (!book.loops) return html`<p class="wb-soft">${say("map.loops.looking")}</p>`;
     if (!book.loops.length) return html`<p>${say("map.loops.none")}</p>`;
-    return html`<section aria-label=${say("map.tab.loops")}>
+    return html`<section aria-label=${`${say("map.tab.loops")}: ${book.map.name}`}>
       <p class="wb-soft">${say("map.loops.about")}</p>
       <${lists.More} rows=${book.loops} say=${say}>${(shown) => html`<ol class="wb-map-loops">${shown.map((loop) => {
         const key = loop.thing_ids.join(" "), on = book.loop === key;
