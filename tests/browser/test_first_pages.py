@@ -109,6 +109,8 @@ def test_a_wider_audience_gets_pictures_and_nothing_it_may_not_see(own_workbench
     words = page.locator("body").inner_text()
     assert "Council tax arrears" in words or "What drives debt" in words
     assert "Who takes part when somebody is in debt" not in words, "the actor map is kept within the team"
+    assert "Idris" not in words, "who agreed is for the group itself"
+    assert "Something went wrong" not in words
     assert page.get_by_role("button", name="Reword it").count() == 0
 
 

@@ -73,3 +73,15 @@ def test_an_empty_store_invites_to_begin(tmp_path: Path) -> None:
         desk = Desk(store)
         state = _ask(_home(desk), "load", 1)["ok"]["state"]
         assert (state["systems"], state["chosen"]["system"], state["parts"]) == ([], "", [])
+
+
+def test_who_looks_as_somebody_else_changes_nothing_and_reads_no_names(quay_store: Store) -> None:
+    Desk(quay_store).work_on_cycle("quay-1").propose_purpose("People live well.", proposed_by="Wren")
+    home = _home(Desk(quay_store, audience="place"))
+    state = _ask(home, "load", 1)["ok"]["state"]
+    assert (state["may_edit"], state["latest"]) == (False, None)
+    assert "Wren" not in str(state)
+    before = quay_store.revision()
+    assert "refused" in _ask(home, "new_cycle", 2, name="Mine")
+    assert "refused" in _ask(home, "new_system", 3, name="Mine", scale="team")
+    assert quay_store.revision() == before

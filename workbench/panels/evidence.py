@@ -52,8 +52,7 @@ class EvidencePanel(Panel):
         for beside, _ in answers:
             for row in _rows(beside.table):
                 key = (row["element_kind"], row["element"])
-                n = int(row["n_supports"]) + int(row["n_contradicts"])
-                targets[key] = {"kind": key[0], "id": key[1], "name": row["name"], "n": n}
+                targets[key] = {"kind": key[0], "id": key[1], "name": row["name"], "n": _n_pieces(row)}
         if self._target not in targets:
             self._target = None
         pieces = [row for _, found in answers for row in _rows(found.table)]
@@ -126,6 +125,13 @@ class EvidencePanel(Panel):
         """Undo this tab's last step."""
         self._desk.sit(by=self.by, page=self.page)
         self._work.undo()
+
+
+def _n_pieces(row: dict[str, Any]) -> int | str:
+    """How many pieces lie on both sides; “*” where one of the numbers is hidden from this audience."""
+    if pd.isna(row["n_supports"]) or pd.isna(row["n_contradicts"]):
+        return "*"
+    return int(row["n_supports"]) + int(row["n_contradicts"])
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from workbench.desk import Choice, Desk
-from workbench.errors import Refused
+from workbench.errors import NotAllowed, Refused
 from workbench.model import Cycle, CycleLinkKind, Part, System
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
@@ -35,6 +35,8 @@ class HomePanel(Panel):
         self._choice = choice
         self._scale = ""
         self._notice = notice
+        #: Only the group itself edits, and reads who did what; see View.
+        self._may_edit = desk.said_audience is None
         self._now = now
 
     def load(self) -> dict[str, Any]:
@@ -54,6 +56,7 @@ class HomePanel(Panel):
                 "cycle_label": self._label(cycle) if cycle else "",
             },
             "notice": self._notice,
+            "may_edit": self._may_edit,
             "synthetic": bool(system and system.synthetic),
             "before": self.words.section("prompts.before"),
             **self._about(system, cycle),
@@ -73,7 +76,7 @@ class HomePanel(Panel):
             if stewards
             else self.words.say("home.stewards_none"),
             "parts": self._parts(system, cycle) if cycle else [],
-            "latest": self._latest(system),
+            "latest": self._latest(system) if self._may_edit else None,
             "connected": self._connected(cycle) if cycle else [],
             "report_command": f"workbench report learning_report --system {system.id} --out reports/",
         }
@@ -167,6 +170,7 @@ class HomePanel(Panel):
 
     def do_new_cycle(self, name: str) -> dict[str, str]:
         """Open the next round."""
+        self._may_change()
         if self._choice.system is None:
             raise Refused(self.words.say("home.no_systems"))
         self._desk.sit(by=self.by, page=self.page)
@@ -176,6 +180,7 @@ class HomePanel(Panel):
 
     def do_new_system(self, name: str, scale: str, part_of: str = "") -> dict[str, str]:
         """Add a system with its first cycle."""
+        self._may_change()
         self._desk.sit(by=self.by, page=self.page)
         made = self._desk.add_system(name, scale=scale, part_of=part_of or None)
         self._choice = self._desk.choice(system=made.id)
@@ -184,4 +189,10 @@ class HomePanel(Panel):
 
     def do_undo(self) -> None:
         """Undo this tab's last step."""
+        self._may_change()
         self._desk.store.undo(by=self.by, page=self.page)
+
+    def _may_change(self) -> None:
+        # The page hides what may not be done, but any visitor can send any message to their own kernel.
+        if not self._may_edit:
+            raise NotAllowed(self.words.say("map.refused.read_only"))

@@ -61,12 +61,13 @@ class PurposePanel(Panel):
     def _shown(self, purpose: Purpose) -> dict[str, Any]:
         said = self.words
         by = purpose.proposed_by or said.say("purpose.somebody")
-        names = ", ".join(purpose.agreed_by)
+        # who proposed and who agreed is for the group itself
+        names = ", ".join(purpose.agreed_by) if self._may_edit else ""
         return {
             "id": purpose.id,
             "wording": purpose.wording,
-            "agreed_by": list(purpose.agreed_by),
-            "proposed": self._dated("purpose.proposed", purpose.proposed_on, by=by),
+            "agreed_by": list(purpose.agreed_by) if self._may_edit else [],
+            "proposed": self._dated("purpose.proposed", purpose.proposed_on, by=by) if self._may_edit else "",
             "agreed": said.say("purpose.agreed_by", names=names, n=len(purpose.agreed_by)) if names else "",
         }
 

@@ -59,7 +59,7 @@ const panel = (kit) => {
         <input type="search" aria-label=${say("evidence.filter")} placeholder=${say("evidence.filter")} value=${filter} onInput=${(e) => setFilter(e.currentTarget.value)} onKeyDown=${(e) => e.stopPropagation()} />
         <ul tabindex="0" aria-label=${say("evidence.targets")}>${shown.map((t) => html`<li key=${t.kind + t.id}><button type="button" class="wb-target"
           aria-current=${now.target && now.target.id === t.id ? "true" : undefined} onClick=${() => pick(t.kind, t.id)}>
-          <bdi>${t.name}</bdi>${t.n > 0 && html`<span class="wb-tag">${say("evidence.pieces", { n: t.n })}</span>`}</button></li>`)}</ul>
+          <bdi>${t.name}</bdi>${t.n !== 0 && html`<span class="wb-tag">${say("evidence.pieces", { n: t.n })}</span>`}</button></li>`)}</ul>
       </section>
       <div class="wb-beside" aria-live="polite">
         ${now.target

@@ -138,7 +138,7 @@ const panel = (kit) => {
       ${dialog === "system" && html`<${NewSystem} state=${state} act=${act} say=${say} close=${close} />`}`;
     if (!state.chosen.system) {
       return html`<section class="wb-home"><h2>${say("home.no_systems_title")}</h2><p>${say("home.no_systems")}</p>
-        <${Button} kind="main" onClick=${() => setDialog("system")}>${say("home.new_system")}<//>${dialogs}
+        ${state.may_edit && html`<${Button} kind="main" onClick=${() => setDialog("system")}>${say("home.new_system")}<//>`}${dialogs}
         <${Before} state=${state} say=${say} /><${Glossary} words=${words} say=${say} /></section>`;
     }
     const steward = state.parts.find((p) => p.id === "steward");
@@ -159,15 +159,15 @@ const panel = (kit) => {
             ${steward && html`<${Part} key="steward" part=${steward} state=${state} say=${say} language=${language} />`}
           </ul></div>
       </section>
-      <div class="wb-two"><${Latest} state=${state} say=${say} /><${Connected} state=${state} act=${act} say=${say} /></div>
+      <div class="wb-two">${state.latest && html`<${Latest} state=${state} say=${say} />`}<${Connected} state=${state} act=${act} say=${say} /></div>
       <${Before} state=${state} say=${say} />
       <${Glossary} words=${words} say=${say} />
       <section class="wb-card"><h2>${say("home.report_title")}</h2><p>${say("home.report_lead")}</p>
         <p><code>${state.report_command}</code></p></section>
       <section class="wb-card wb-foot">
-        <${Who} say=${say} />
-        <div class="wb-row"><${Button} onClick=${() => setDialog("cycle")}>${say("home.new_cycle")}<//>
-          <${Button} onClick=${() => setDialog("system")}>${say("home.new_system")}<//>
+        ${state.may_edit && html`<${Who} say=${say} />`}
+        <div class="wb-row">${state.may_edit && html`<${Button} onClick=${() => setDialog("cycle")}>${say("home.new_cycle")}<//>
+          <${Button} onClick=${() => setDialog("system")}>${say("home.new_system")}<//>`}
           <${Button} onClick=${copy}>${say("home.copy")}<//></div>
         <p class="wb-soft">${say("home.share")}</p>
       </section>${dialogs}

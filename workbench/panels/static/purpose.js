@@ -66,7 +66,7 @@ const panel = (kit) => {
       ${current && !rewording
         ? html`<p class="wb-wording">${current.wording}</p>
           <p class="wb-soft">${current.proposed}</p>
-          <${Names} current=${current} act=${act} say=${say} />
+          ${state.may_edit && html`<${Names} current=${current} act=${act} say=${say} />`}
           ${state.may_edit && html`<div class="wb-purpose-do"><${Agree} current=${current} act=${act} say=${say} />
             <${Button} onClick=${() => setRewording(true)}>${say("purpose.reword")}<//></div>`}
           <div class="wb-two-thirds"><${Checks} checks=${state.checks} say=${say} />

@@ -1,0 +1,68 @@
+"""A page's view: what its parameters, its address and its server say it is about."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.desk import Desk
+from workbench.errors import Refused
+from workbench.panels import view
+from workbench.panels.evidence import EvidencePanel
+from workbench.store import Store
+
+
+@pytest.fixture
+def address(quay_store: Store, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    monkeypatch.setenv("WORKBENCH_STORE", quay_store.address)
+    return monkeypatch
+
+
+def test_the_address_of_a_page_chooses_over_its_parameters(address: pytest.MonkeyPatch) -> None:
+    address.setenv("QUERY_STRING", "system=bay&theme=dark&language=en")
+    here = view(system="quay")
+    assert here.choice.system is not None
+    assert here.choice.system.id == "bay"
+    assert here.may_edit
+
+
+def test_who_looks_as_somebody_else_changes_nothing(address: pytest.MonkeyPatch) -> None:
+    here = view(system="quay", audience="place")
+    assert here.desk.audience("quay").name == "the place The Bay"
+    assert not here.may_edit
+
+
+def test_an_address_that_leads_nowhere_is_told_and_begins_anew(address: pytest.MonkeyPatch) -> None:
+    here = view(system="atlantis")
+    assert "no system “atlantis”" in here.notice
+    assert here.choice.system is not None
+
+
+def _started_for(audience: str, tmp_path: Path, address: pytest.MonkeyPatch) -> None:
+    told = tmp_path / "session.json"
+    told.write_text(json.dumps({"audience": audience}), encoding="utf-8")
+    told.chmod(0o600)
+    address.setenv("WORKBENCH_SESSION", str(told))
+
+
+def test_no_address_widens_what_the_server_was_started_for(address: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _started_for("public", tmp_path, address)
+    address.setenv("QUERY_STRING", "audience=team:quay")
+    assert view(system="quay").desk.audience("quay").scale == "public"
+
+
+def test_a_server_started_for_nobody_shows_nothing_wider(address: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _started_for("galaxy", tmp_path, address)
+    with pytest.raises(Refused):
+        view(system="quay")
+
+
+@pytest.mark.slow
+def test_evidence_opens_for_a_wider_audience_with_small_numbers_hidden(sample_store: Path) -> None:
+    desk = Desk(Store.open(sample_store), audience="organisation")
+    panel = EvidencePanel(desk, system="harbour-caseworkers", cycle="harbour-caseworkers-2", may_edit=False)
+    state = panel.hear({"do": "load", "n": "1", "page": "tab"})["ok"]["state"]
+    assert {t["n"] for t in state["targets"]} <= {0, "*"}
+    assert "*" in {t["n"] for t in state["targets"]}
