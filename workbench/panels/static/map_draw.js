@@ -70,7 +70,7 @@ const mapDraw = ({ say }) => {
   const drawThing = (ctx, thing, x, y, look) => {
     const it = layOut(ctx, thing);
     const left = x - it.wide / 2, top = y - it.high / 2;
-    ctx.globalAlpha = look.dim ? 0.16 : 1;
+    ctx.globalAlpha = look.dim ? 0.34 : 1;
     const outline = (grow) => {
       ctx.beginPath();
       ctx.roundRect(left - grow, top - grow, it.wide + 2 * grow, it.high + 2 * grow, it.actor ? it.high / 2 + grow : 6 + grow);
@@ -116,7 +116,7 @@ const mapDraw = ({ say }) => {
     const open = link.link_kind === "drives" ? link.polarity === "unknown" : link.quality === "missing";
     return {
       id: link.id, from: link.source, to: link.target, width: [1.4, 2.4, 4.2][link.strength - 1] + (marked ? 1.4 : 0),
-      color: { color, highlight: INK.plum, hover: color, opacity: dim ? 0.12 : 1 },
+      color: { color, highlight: INK.plum, hover: color, opacity: dim ? 0.3 : 1 },
       dashes: open ? [8, 7] : false,
       arrows: { to: { enabled: link.link_kind !== "works_with", scaleFactor: 0.75 } },
     };
@@ -132,7 +132,7 @@ const mapDraw = ({ say }) => {
   const drawMarks = (ctx, link, edge, look) => {
     const type = edge.edgeType, end = type.toPoint;
     if (!end || !edge.connected) return;
-    ctx.globalAlpha = look.dim ? 0.12 : 1;
+    ctx.globalAlpha = look.dim ? 0.3 : 1;
     if (link.link_kind === "drives") {
       const before = type.getPoint(0.6), length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
       const x = end.x - ((end.x - before.x) / length) * 30, y = end.y - ((end.y - before.y) / length) * 30;
