@@ -97,3 +97,29 @@ def test_suppressed_numbers_are_absent_from_everything_that_is_drawn(sample_stor
     drawn = json.dumps(answer.chart().to_dict())
     assert '"n": null' in drawn or '"n_shown": "*"' in drawn
     assert "raised_by" not in drawn
+
+
+def test_a_scale_is_added_between_two_and_can_be_an_audience(quay_desk: Desk, quay_store: Store) -> None:
+    made = quay_desk.add_scale("Neighbourhood", above="team")
+    assert made.id == "neighbourhood"
+    assert quay_desk.scales()["name"].tolist() == [
+        "Person",
+        "Team",
+        "Neighbourhood",
+        "Organisation",
+        "Place",
+        "Country",
+    ]
+    for n in range(6):  # until there is no room left between two, and the larger ones move up
+        quay_desk.add_scale(f"Street {n}", above="team")
+    positions = quay_desk.scales()["position"].tolist()
+    assert positions == sorted(set(positions))
+    assert quay_desk.scales()["name"].tolist()[:3] == ["Person", "Team", "Street 5"]
+    with pytest.raises(Refused, match="already"):
+        quay_desk.add_scale("neighbourhood", above="team")
+    quay_desk.add_system("The quays", scale="neighbourhood", part_of="bay")
+    assert Desk(quay_store, audience="neighbourhood:" + _id(quay_desk, "The quays")).audience("quay").wide
+
+
+def _id(desk: Desk, name: str) -> str:
+    return str(desk.systems().set_index("name").loc[name, "id"])

@@ -73,6 +73,14 @@ def test_an_empty_store_invites_to_begin(tmp_path: Path) -> None:
         desk = Desk(store)
         state = _ask(_home(desk), "load", 1)["ok"]["state"]
         assert (state["systems"], state["chosen"]["system"], state["parts"]) == ([], "", [])
+        assert [s["id"] for s in state["scales"]] == ["person", "team", "organisation", "place", "country"]
+        home = _home(desk)
+        _ask(home, "new_system", 2, name="Pier team", scale="team")
+        state = _ask(home, "load", 3)["ok"]["state"]
+        assert state["chosen"]["system_name"] == "Pier team"
+        assert [p["id"] for p in state["parts"]][0] == "understand"
+        _ask(home, "undo", 4)
+        assert desk.scales().empty
 
 
 def test_who_looks_as_somebody_else_changes_nothing_and_reads_no_names(quay_store: Store) -> None:

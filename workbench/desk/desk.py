@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from workbench.desk.choice import Choice
@@ -12,13 +13,24 @@ from workbench.desk.tables import Tables
 from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
-from workbench.model import PUBLIC, RECORDS, Cycle, Map, System
+from workbench.model import PUBLIC, RECORDS, Cycle, Map, Scale, System
 from workbench.store import Revision, Store
 
 __all__ = ["Desk"]
 
 #: How many of the newest changes are looked through for those of one system.
 _LOOKED_THROUGH = 3_000
+
+
+#: Between two scales there is room for others.
+_BETWEEN_SCALES = 10
+
+
+def _as_id(name: str, taken: set[str]) -> str:
+    """A readable id for a scale, for it is also the word for who may see what."""
+    stem = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:50]
+    stem = stem if stem[:1].isalpha() and stem.isascii() else f"scale-{stem}".strip("-")
+    return next(id for id in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if id not in taken)
 
 
 class Desk(Tables, Questions):
@@ -90,12 +102,46 @@ class Desk(Tables, Questions):
         Refused
             Where there is no such scale.
         """
-        if scale not in {s.id for s in self.structure.scales}:
+        if scale not in {s.id for s in self.scales_to_choose()}:
             raise Refused(self.words.say("home.no_scale", scale=scale), field="scale")
         with self.store.step(self.words.say("home.steps.system_added", name=name), by=self.by, page=self.page) as step:
+            if not self.structure.scales:
+                for first in self.scales_to_choose():
+                    step.add(first)
             made = step.add(System(name=name, scale=scale, part_of=part_of or None))
             step.add(Cycle(system=made.id, name=self.words.say("home.first_cycle"), opened_on=self.today()))
         return made
+
+    def scales_to_choose(self) -> tuple[Scale, ...]:
+        """The scales there are, smallest first; in a store with nothing in it, those it will begin with."""
+        usual = self.words.section("desk.scales").items()
+        first = (Scale(id=id, name=name, position=n * _BETWEEN_SCALES) for n, (id, name) in enumerate(usual, start=1))
+        return self.structure.scales or tuple(first)
+
+    def add_scale(self, name: str, *, above: str) -> Scale:
+        """Add a scale just above another one, such as a neighbourhood above a team.
+
+        Raises
+        ------
+        Refused
+            Where there is no such scale, or one of that name.
+        """
+        scales = self.structure.scales
+        lower = next((s for s in scales if s.id == above), None)
+        if lower is None:
+            raise Refused(self.words.say("home.no_scale", scale=above), field="above")
+        if name.strip().casefold() in (s.name.casefold() for s in scales):
+            raise Refused(self.words.say("home.scale_there", name=name.strip()), field="name")
+        larger = [s for s in scales if s.position > lower.position]
+        room = (larger[0].position if larger else lower.position + 2 * _BETWEEN_SCALES) - lower.position
+        with self.store.step(self.words.say("home.steps.scale_added", name=name), by=self.by, page=self.page) as step:
+            if room < 2:
+                for scale in larger:
+                    step.revise(scale.model_copy(update={"position": scale.position + _BETWEEN_SCALES}))
+                room = _BETWEEN_SCALES
+            return step.add(
+                Scale(id=_as_id(name, {s.id for s in scales}), name=name, position=lower.position + room // 2)
+            )
 
     def add_cycle(self, system: str, name: str) -> Cycle:
         """Open the next round of learning in a system."""

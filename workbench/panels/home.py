@@ -45,7 +45,7 @@ class HomePanel(Panel):
         system, cycle = self._choice.system, self._choice.cycle
         cycles = known.cycles_of(system.id) if system else []
         return {
-            "scales": [{"id": s.id, "name": s.name} for s in known.scales],
+            "scales": [{"id": s.id, "name": s.name} for s in self._desk.scales_to_choose()],
             "systems": [{"id": s.id, "name": s.name, "scale": s.scale} for s in known.systems],
             "cycles": [{"id": c.id, "label": self._label(c)} for c in cycles],
             "chosen": {
@@ -185,6 +185,13 @@ class HomePanel(Panel):
         made = self._desk.add_system(name, scale=scale, part_of=part_of or None)
         self._choice = self._desk.choice(system=made.id)
         self._scale = ""
+        return self._chosen()
+
+    def do_new_scale(self, name: str, above: str) -> dict[str, str]:
+        """Add a scale just above another one."""
+        self._may_change()
+        self._desk.sit(by=self.by, page=self.page)
+        self._desk.add_scale(name, above=above)
         return self._chosen()
 
     def do_undo(self) -> None:

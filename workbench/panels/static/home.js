@@ -105,6 +105,24 @@ const panel = (kit) => {
         <${Button} onClick=${close}>${say("home.cancel")}<//></div></form><//>`;
   };
 
+  const NewScale = ({ state, act, say, close }) => {
+    const [given, setGiven] = useState({ name: "", above: state.scales[0] ? state.scales[0].id : "" });
+    const [problem, setProblem] = useState("");
+    const save = async (e) => {
+      e.preventDefault();
+      const answer = await act("new_scale", given, { beside: true });
+      if (answer.ok) close(); else setProblem(answer.refused);
+    };
+    return html`<${Dialog} title=${say("home.new_scale")} onClose=${close}><form class="wb-stack" onSubmit=${save}>
+      <div class="wb-field"><label for="wb-new-scale">${say("home.new_scale_name")}</label>
+        <input id="wb-new-scale" type="text" maxlength="200" value=${given.name} onInput=${(e) => setGiven({ ...given, name: e.currentTarget.value })} />
+        ${problem && html`<p class="wb-problem" role="alert">${problem}</p>`}</div>
+      <${Choice} label=${say("home.new_scale_above")} value=${given.above} onPick=${(above) => setGiven({ ...given, above })}
+        options=${state.scales.map((s) => [s.id, s.name])} />
+      <div class="wb-row"><button class="wb-button main">${say("home.save")}</button>
+        <${Button} onClick=${close}>${say("home.cancel")}<//></div></form><//>`;
+  };
+
   const Before = ({ state, say }) => html`<details class="wb-card"><summary><h2>${say("home.before_title")}</h2></summary>
     <p>${state.before.lead}</p>
     <dl>${state.before.prompt.map((p) => html`<div key=${p.title}><dt>${p.title}</dt><dd>${p.ask}</dd></div>`)}</dl></details>`;
@@ -135,6 +153,7 @@ const panel = (kit) => {
       try { await navigator.clipboard.writeText(location.href); toast(say("home.copied")); } catch { toast(location.href); }
     };
     const dialogs = html`${dialog === "cycle" && html`<${NewCycle} act=${act} say=${say} close=${close} />`}
+      ${dialog === "scale" && html`<${NewScale} state=${state} act=${act} say=${say} close=${close} />`}
       ${dialog === "system" && html`<${NewSystem} state=${state} act=${act} say=${say} close=${close} />`}`;
     if (!state.chosen.system) {
       return html`<section class="wb-home"><h2>${say("home.no_systems_title")}</h2><p>${say("home.no_systems")}</p>
@@ -167,7 +186,8 @@ const panel = (kit) => {
       <section class="wb-card wb-foot">
         ${state.may_edit && html`<${Who} say=${say} />`}
         <div class="wb-row">${state.may_edit && html`<${Button} onClick=${() => setDialog("cycle")}>${say("home.new_cycle")}<//>
-          <${Button} onClick=${() => setDialog("system")}>${say("home.new_system")}<//>`}
+          <${Button} onClick=${() => setDialog("system")}>${say("home.new_system")}<//>
+          <${Button} onClick=${() => setDialog("scale")}>${say("home.new_scale")}<//>`}
           <${Button} onClick=${copy}>${say("home.copy")}<//></div>
         <p class="wb-soft">${say("home.share")}</p>
       </section>${dialogs}
