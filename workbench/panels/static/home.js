@@ -3,8 +3,9 @@
 const panel = (kit) => {
   const { html, useState, useEffect, Button, Choice, Dialog } = kit;
 
-  /** The address holds the choice, so that a link (or a reload) opens the same view. */
+  /** The address holds the choice, so that a link (or a reload) opens the same view. JupyterLab's address is its own. */
   const intoAddress = ({ system, cycle }) => {
+    if (!document.body.dataset.voila) return;
     const address = new URL(location.href);
     for (const [key, value] of [["system", system], ["cycle", cycle]]) {
       if (value) address.searchParams.set(key, value); else address.searchParams.delete(key);
