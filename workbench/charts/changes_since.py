@@ -79,4 +79,8 @@ def _bars(table: pd.DataFrame, abouts: list[str], words: Words) -> Any:
         .transform_filter("datum.hidden !== null")
     )
     header = alt.Header(labelAngle=0, labelAlign="left", labelFontSize=SMALL)
-    return alt.layer(bars, stars, data=rows(weeks)).facet(row=alt.Row("about:N", sort=order, header=header), spacing=26)
+    drawn = alt.layer(bars, stars, data=rows(weeks)).facet(
+        row=alt.Row("about:N", sort=order, header=header), spacing=26
+    )
+    # a week that brings a map in adds a hundred links: on one scale the two issues beside it could not be seen
+    return drawn.resolve_scale(y="independent")

@@ -57,7 +57,9 @@ def _heat_map(cells: list[dict[str, Any]], words: Words) -> alt.FacetChart:
     statuses = [named(words, "status", status.value) for status in IssueStatus]
     most = max((cell["n"] or 0 for cell in cells), default=0)
     hidden = alt.when("datum.n === null").then(alt.value(PALE))
-    shade = alt.Color("n:Q", scale=alt.Scale(range=["#FFFFFF", "#08519C"], domain=[0, max(most, 8)]), legend=None)
+    # rgb: the usual interpolation runs from white to blue by way of cyan, as if that were another meaning
+    scale = alt.Scale(range=["#FFFFFF", "#08519C"], domain=[0, max(most, 8)], interpolate="rgb")
+    shade = alt.Color("n:Q", scale=scale, legend=None)
     base = alt.Chart(width=3 * _CELL, height=3 * 90).encode(
         x=alt.X(
             "owner:N", sort=owners, title=words.say("charts.issue_log.x"), axis=alt.Axis(labelAngle=0, orient="top")
