@@ -78,7 +78,11 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
             # stock Voilà asks two addresses of other hosts; unknown to the browser, they fail at once and cost nothing
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+            ],
         )
         python = sys.executable
         plain = [python, "-m", "voila", str(_plain(Path(folder))), "--no-browser", "--port", "8990"]

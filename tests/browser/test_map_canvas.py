@@ -305,7 +305,7 @@ def test_two_browsers_converge_without_losing_typing_selection_or_view(
         ada.add(name)
         ben.wait(f"[...book.things.values()].some((t) => t.name === '{name}')", seconds=15)
         took.append(time.monotonic() - began)
-    # the best of five, so that a machine with other work to do fails nobody; bench_canvas.py prints the median
+    # the best of five, so that a machine with other work to do fails nobody; bench_two_pages.py prints the median
     assert min(took) < 1.5
 
     ada.page.mouse.click(*ada.middle("trust"))

@@ -70,7 +70,8 @@ def _bars(table: pd.DataFrame, abouts: list[str], words: Words) -> Any:
         axis=alt.Axis(format="%d/%m/%Y", tickCount=8, labelAngle=0, labelOverlap=True),
         scale=alt.Scale(padding=bar),
     )
-    count = alt.Axis(tickCount=2, format="d", tickMinStep=1)
+    # of a single change there is no half
+    count = alt.Axis(tickCount=2, labelExpr="datum.value % 1 ? '' : format(datum.value, 'd')")
     up = alt.Y("n:Q", title=words.say("charts.changes_since.y"), axis=count)
     bars = base.mark_bar(color=BLUE, size=bar).encode(x=across, y=up)
     stars = (

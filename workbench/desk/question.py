@@ -16,6 +16,9 @@ __all__ = ["Questions"]
 
 F = TypeVar("F", bound=Finding)
 
+#: What a map is made of; a page asks for it after every change, so nothing else is read.
+_ON_A_MAP = ("map", "map_item", "thing", "link", "named_loop")
+
 
 class Questions(Reading):
     """The questions a desk can answer.
@@ -27,7 +30,7 @@ class Questions(Reading):
         return Answer(release(finding), words=self.words, picture=picture)
 
     def _of_map(self, map_id: str) -> Evidence:
-        return self.evidence(*RECORDS, system=self.system_of_map(map_id), below=False)
+        return self.evidence(*_ON_A_MAP, system=self.system_of_map(map_id), below=False)
 
     # -- maps -------------------------------------------------------------------------------------------------------
     def system_map(self, map_id: str) -> Answer[patterns.SystemMap]:
@@ -49,7 +52,9 @@ class Questions(Reading):
 
     def evidence_beside(self, map_id: str) -> Answer[patterns.EvidenceBeside]:
         """How do we know? What supports and what contradicts each thing and link of a map."""
-        return self._answer(patterns.evidence_beside(self._of_map(map_id), map_id))
+        return self._answer(
+            patterns.evidence_beside(self.evidence(*RECORDS, system=self.system_of_map(map_id)), map_id)
+        )
 
     def evidence_pieces(self, map_id: str) -> Answer[patterns.EvidencePieces]:
         """Which pieces of evidence lie beside each element of a map?"""

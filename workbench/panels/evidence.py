@@ -29,6 +29,7 @@ class EvidencePanel(Panel):
     _esm = script("evidence.js")
     _css = style("evidence.css")
     sections = ("evidence",)
+    pulse_ms = 2500
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
         super().__init__(store=desk.store, language=desk.words.language)

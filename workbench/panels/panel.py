@@ -55,6 +55,8 @@ class Panel(anywidget.AnyWidget):
     """
 
     sections: ClassVar[tuple[str, ...]] = ()
+    #: How often the page asks whether anything is new; slower for what costs more and matters less at once.
+    pulse_ms: ClassVar[int] = 500
 
     lib = anywidget.WidgetTrait().tag(sync=True)
     height = traitlets.Unicode("").tag(sync=True)
@@ -153,7 +155,7 @@ class Panel(anywidget.AnyWidget):
         """Everything the page needs to begin."""
         return {
             "revision": self.revision(),
-            "follows": self._followed is not None,
+            "pulse_ms": self.pulse_ms if self._followed is not None else 0,
             "state": self.load(),
             "language": self.language,
             "words": {name.split(".")[-1]: self.words.section(name) for name in ("panel", *self.sections)},

@@ -51,20 +51,16 @@ def _titles(evidence: Evidence) -> dict[tuple[str, str], str]:
 def evidence_pieces(evidence: Evidence, map_id: str) -> EvidencePieces:
     """The pieces of evidence on a map in the order of its elements; none give no rows. Raises Gone as the map does."""
     titles = _titles(evidence)
-    pieces = evidence_on(evidence, map_id)
+    beside: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for piece in evidence_on(evidence, map_id).to_dict("records"):
+        source = (str(piece["source_kind"]), str(piece["source"]))
+        told = {"stance": str(piece["stance"]), "source_kind": source[0], "source": source[1]}
+        told |= {"title": titles.get(source, ""), "note": str(piece["note"])}
+        beside.setdefault((str(piece["target_kind"]), str(piece["target"])), []).append(told)
     rows = [
-        {
-            "element_kind": kind,
-            "element": id,
-            "name": name,
-            "stance": str(piece["stance"]),
-            "source_kind": str(piece["source_kind"]),
-            "source": str(piece["source"]),
-            "title": titles.get((str(piece["source_kind"]), str(piece["source"])), ""),
-            "note": str(piece["note"]),
-        }
+        {"element_kind": kind, "element": id, "name": name, **told}
         for kind, id, name in map_elements(evidence, map_id)
-        for piece in pieces[(pieces["target_kind"] == kind) & (pieces["target"] == id)].to_dict("records")
+        for told in beside.get((kind, id), [])
     ]
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     return EvidencePieces(

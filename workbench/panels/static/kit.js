@@ -106,10 +106,10 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     };
 
     const pulse = async () => {
-      if (gone || document.hidden || !it.follows || !line.idle()) return;
+      if (gone || document.hidden || !it.pulse_ms || !line.idle()) return;
       takeNews(await line.ask("pulse"));
     };
-    const beat = setInterval(pulse, PULSE_MS);
+    let beat = null; // begins when Python has said how often
     document.addEventListener("visibilitychange", pulse);
 
     const Root = () => {
@@ -133,6 +133,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       if (!answer.ok) { it.refused = answer.refused; draw(); return; }
       Object.assign(it, answer.ok);
       say = makeSay(it.words);
+      if (it.pulse_ms && !gone) beat = setInterval(pulse, it.pulse_ms);
       draw();
     });
 

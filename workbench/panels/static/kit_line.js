@@ -1,7 +1,6 @@
 // The line between a page and Python: each question has a number, an answer carries it back, a question that gets no
 // answer is asked again. Python remembers what it answered, so asking twice never does a thing twice.
 
-const PULSE_MS = 700;
 const FIRST_WAIT_MS = 4000;
 
 const tabId = () => {
