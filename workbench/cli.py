@@ -118,7 +118,7 @@ def _parser(said: Words) -> argparse.ArgumentParser:
 
 
 def _start(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.server import start  # noqa: PLC0415  see above
+    from workbench.server import start
 
     _make_sample_where_nothing_is(asked.store, said)
     return start(
@@ -132,7 +132,7 @@ def _start(asked: argparse.Namespace, said: Words) -> int:
 
 
 def _lab(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.server import lab  # noqa: PLC0415  see above
+    from workbench.server import lab
 
     _make_sample_where_nothing_is(asked.store, said)
     return lab(store=asked.store, port=asked.port, open_browser=not asked.no_browser, language=asked.language)
@@ -140,8 +140,8 @@ def _lab(asked: argparse.Namespace, said: Words) -> int:
 
 def _make_sample_where_nothing_is(store: str | None, said: Words) -> None:
     """A first start shows the sample; a store that is there, or named, is left as it is."""
-    from workbench.desk.sample import fill_with_sample  # noqa: PLC0415  see above
-    from workbench.store.address import resolved  # noqa: PLC0415  see above
+    from workbench.desk.sample import fill_with_sample
+    from workbench.store.address import resolved
 
     address = resolved(store)
     if address.file is not None and not address.file.exists():
@@ -150,8 +150,8 @@ def _make_sample_where_nothing_is(store: str | None, said: Words) -> None:
 
 
 def _sample(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.desk.sample import fill_with_sample  # noqa: PLC0415  see above
-    from workbench.store.address import resolved  # noqa: PLC0415  see above
+    from workbench.desk.sample import fill_with_sample
+    from workbench.store.address import resolved
 
     n = fill_with_sample(asked.store)
     print(said.say("cli.sample_made", store=resolved(asked.store), n=f"{n:,}"))
@@ -159,7 +159,7 @@ def _sample(asked: argparse.Namespace, said: Words) -> int:
 
 
 def _report(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.reports import Bar, render  # noqa: PLC0415  see above
+    from workbench.reports import Bar, render
 
     with Bar() as bar:
         result = render(
@@ -196,7 +196,7 @@ def _parameters(given: Sequence[str]) -> dict[str, str | int | float | bool]:
 
 
 def _import(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.desk import Desk  # noqa: PLC0415  see above
+    from workbench.desk import Desk
 
     desk = Desk.open(asked.store, language=asked.language)
     system = asked.system or getattr(desk.choice().system, "id", "")
@@ -217,7 +217,7 @@ def _print_lost(lost: Sequence[object], said: Words) -> None:
 
 
 def _export(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.desk import Desk  # noqa: PLC0415  see above
+    from workbench.desk import Desk
 
     desk = Desk.open(asked.store, audience=asked.audience, language=asked.language)
     if asked.what == "map":
@@ -230,7 +230,7 @@ def _export(asked: argparse.Namespace, said: Words) -> int:
 
 
 def _backup(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.store import Store  # noqa: PLC0415  see above
+    from workbench.store import Store
 
     with Store.open(asked.store) as store:
         print(said.say("cli.backup_done", path=store.backup(asked.out)))
@@ -238,7 +238,7 @@ def _backup(asked: argparse.Namespace, said: Words) -> int:
 
 
 def _restore(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.store import Store  # noqa: PLC0415  see above
+    from workbench.store import Store
 
     kept = Store.restore(asked.store, asked.copy)
     print(said.say("cli.restore_done", path=asked.copy, kept=kept))
@@ -246,7 +246,7 @@ def _restore(asked: argparse.Namespace, said: Words) -> int:
 
 
 def _doctor(asked: argparse.Namespace, said: Words) -> int:
-    from workbench.server import doctor  # noqa: PLC0415  see above
+    from workbench.server import doctor
 
     checks = doctor(asked.store, language=asked.language)
     for check in checks:

@@ -80,6 +80,7 @@ def test_eight_teams_and_a_place_have_a_report_and_the_index_leads_to_each(
     page, _, _ = _open(browser, printed.index)
     links = page.locator("main a.name")
     assert links.count() == 9
+    assert "invented" in page.locator("main").inner_text(), "made from the sample, and says so"
     links.filter(has_text="Harbour caseworkers").click()
     page.wait_for_load_state()
     assert page.title() == "What we have learnt: Harbour caseworkers"

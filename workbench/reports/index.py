@@ -43,10 +43,13 @@ def write_index(folder: Path, entries: Sequence[Entry], *, source: Source) -> Pa
         }
         for (notebook, scale), found in groupby(ordered, key=lambda e: (e.notebook, e.scale))
     ]
+    synthetic = {s.id for s in source.desk.structure.systems if s.synthetic} & {entry.system for entry in entries}
     looks = [templates() / "reports", templates() / "nbconvert" / "templates" / "workbench"]
     # autoescape for every template: names of systems are people's own words.
     environment = Environment(loader=FileSystemLoader(looks), autoescape=True, undefined=StrictUndefined)
-    made = environment.get_template("index.html.j2").render(groups=groups, say=words.say, language=words.language)
+    made = environment.get_template("index.html.j2").render(
+        groups=groups, synthetic=bool(synthetic), say=words.say, language=words.language
+    )
     path = folder / "index.html"
     written(path, made.encode())
     return path
