@@ -256,13 +256,13 @@ class _Batch:
             duration_seconds=round(came.duration_seconds, 2),
             rendered_at=self._now().isoformat(timespec="seconds"),
         )
-        if came.html is None:
-            self._failed(entry, came)
-        else:
-            self._rendered(entry, came.html, came.pdf)
+        entry = self._failed(entry, came) if came.html is None else self._rendered(entry, came.html, came.pdf)
+        self._standing[entry.key] = entry
+        # The manifest first, then the news: a batch that is killed in between has not promised what it will not know.
         self._write()
+        self._finish(entry.outcome.value, entry)
 
-    def _rendered(self, entry: Entry, html: str, made: bytes | None) -> None:
+    def _rendered(self, entry: Entry, html: str, made: bytes | None) -> Entry:
         content = html.encode()
         written(self.out / entry.file, content)
         if made is not None:
@@ -270,11 +270,9 @@ class _Batch:
         else:
             (self.out / entry.file).with_suffix(".pdf").unlink(missing_ok=True)  # of an older page
         self._executed(entry).unlink(missing_ok=True)
-        entry = replace(entry, sha256=sha256_of(content), pdf_sha256=sha256_of(made) if made is not None else "")
-        self._standing[entry.key] = entry
-        self._finish("rendered", entry)
+        return replace(entry, sha256=sha256_of(content), pdf_sha256=sha256_of(made) if made is not None else "")
 
-    def _failed(self, entry: Entry, came: Printed) -> None:
+    def _failed(self, entry: Entry, came: Printed) -> Entry:
         """List it, keep what was executed with the store, and leave no page standing that shows older data.
 
         The data may differ because a teller took a story back; an old page would go on showing it.
@@ -288,9 +286,7 @@ class _Batch:
             written(kept, came.executed.encode())
             kept.chmod(0o600)  # it holds more than a report may show
             self._diagnosis[entry.system] = kept
-        entry = replace(entry, outcome=Outcome.failed, reason=came.reason, pdf="")
-        self._standing[entry.key] = entry
-        self._finish("failed", entry)
+        return replace(entry, outcome=Outcome.failed, reason=came.reason, pdf="")
 
     def _executed(self, entry: Entry) -> Path:
         return self.source.folder / "failed" / f"{entry.notebook}-{entry.system}.ipynb"
