@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin
 import networkx as nx
 import pandas as pd
 
-from workbench.model import PUBLIC, RECORDS, InCycle, LinkKind, Record
+from workbench.model import PUBLIC, RECORDS, InCycle, Record
 
 __all__ = ["CHANGES", "Audience", "Evidence", "Finding", "Released", "columns", "graph", "table"]
 
@@ -194,18 +194,16 @@ class Released(Generic[F_co]):
         return self.finding.audience
 
 
-def graph(items: pd.DataFrame, links: pd.DataFrame, *, causal_only: bool = False) -> nx.MultiDiGraph[str]:
+def graph(items: pd.DataFrame, links: pd.DataFrame) -> nx.MultiDiGraph[str]:
     """The map as a graph: nodes are thing ids with the columns of ``items``, edges are keyed by link id.
 
-    ``items`` needs an ``id`` column, ``links`` the columns id, source, target, link_kind. Links whose ends are not
+    ``items`` needs an ``id`` column, ``links`` the columns id, source, target. Links whose ends are not
     among the items are left out. Empty tables give an empty graph.
     """
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for row in items.to_dict("records"):
         made.add_node(row["id"], **{str(k): v for k, v in row.items()})
     for row in links.to_dict("records"):
-        if causal_only and row["link_kind"] != LinkKind.drives:
-            continue
         if row["source"] in made and row["target"] in made:
             made.add_edge(row["source"], row["target"], key=row["id"], **{str(k): v for k, v in row.items()})
     return made

@@ -77,3 +77,14 @@ def test_what_is_taken_away_comes_back_with_undo(panel: EvidencePanel) -> None:
     assert _ask(panel, "pick", 5, kind="thing", id="trust")["ok"]["beside"] == []
     _ask(panel, "undo", 6)
     assert len(_ask(panel, "pick", 7, kind="thing", id="trust")["ok"]["beside"]) == 1
+
+
+def test_who_only_looks_lays_nothing_and_undoes_nobodys_step(quay_desk: Desk, panel: EvidencePanel) -> None:
+    looking = EvidencePanel(quay_desk, system="quay", cycle="quay-1", may_edit=False)
+    assert "ok" in _ask(looking, "pick", 1, kind="thing", id="trust")
+    before = quay_desk.store.revision()
+    assert "refused" in _ask(looking, "lay", 2, source_kind="story", source="s", stance="supports")
+    # without a tab of one's own, undo would take back the last step of whoever is not named
+    undone = looking.hear({"do": "undo", "n": "3", "page": "", "by": "Test"})
+    assert "refused" in undone
+    assert quay_desk.store.revision() == before

@@ -29,14 +29,14 @@ class EvidencePanel(Panel):
     _esm = script("evidence.js")
     _css = style("evidence.css")
     sections = ("evidence",)
+    looks = frozenset({"load", "pick", "search"})
     pulse_ms = 2500
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(store=desk.store, language=desk.words.language)
+        super().__init__(store=desk.store, may_edit=may_edit, language=desk.words.language)
         self._desk = desk
         self._system = system
         self._work = desk.work_on_cycle(cycle)
-        self._may_edit = may_edit
         self._target: tuple[str, str] | None = None
 
     def poll(self, since: int) -> dict[str, Any] | None:
@@ -107,13 +107,13 @@ class EvidencePanel(Panel):
 
     def do_lay(self, source_kind: str, source: str, stance: str, note: str = "") -> None:
         """Lay a piece beside the element picked."""
-        if self._target is not None and self._may_edit:
+        if self._target is not None:
             self._desk.sit(by=self.by, page=self.page)
             self._work.lay_evidence((source_kind, source), self._target, stance=Stance(stance), note=note)
 
     def do_take_away(self, kind: str, id: str, stance: str) -> None:
         """Take a piece away from beside the element."""
-        if self._target is None or not self._may_edit:
+        if self._target is None:
             return
         self._desk.sit(by=self.by, page=self.page)
         target_kind, target = self._target

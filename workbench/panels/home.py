@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from workbench.desk import Choice, Desk
-from workbench.errors import NotAllowed, Refused
+from workbench.errors import Refused
 from workbench.model import Cycle, CycleLinkKind, Part, System
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
@@ -28,15 +28,19 @@ class HomePanel(Panel):
     _esm = script("home.js")
     _css = style("home.css")
     sections = ("home",)
+    looks = frozenset({"load", "pick_scale", "pick_system", "pick_cycle"})
 
     def __init__(self, desk: Desk, choice: Choice, *, notice: str = "", now: Callable[[], datetime] = _now) -> None:
-        super().__init__(store=desk.store, language=desk.words.language)
+        super().__init__(
+            # only the group itself edits, and reads who did what; see View
+            store=desk.store,
+            may_edit=desk.said_audience is None,
+            language=desk.words.language,
+        )
         self._desk = desk
         self._choice = choice
         self._scale = ""
         self._notice = notice
-        #: Only the group itself edits, and reads who did what; see View.
-        self._may_edit = desk.said_audience is None
         self._now = now
 
     def load(self) -> dict[str, Any]:
@@ -170,7 +174,6 @@ class HomePanel(Panel):
 
     def do_new_cycle(self, name: str) -> dict[str, str]:
         """Open the next round."""
-        self._may_change()
         if self._choice.system is None:
             raise Refused(self.words.say("home.no_systems"))
         self._desk.sit(by=self.by, page=self.page)
@@ -180,7 +183,6 @@ class HomePanel(Panel):
 
     def do_new_system(self, name: str, scale: str, part_of: str = "") -> dict[str, str]:
         """Add a system with its first cycle."""
-        self._may_change()
         self._desk.sit(by=self.by, page=self.page)
         made = self._desk.add_system(name, scale=scale, part_of=part_of or None)
         self._choice = self._desk.choice(system=made.id)
@@ -189,17 +191,10 @@ class HomePanel(Panel):
 
     def do_new_scale(self, name: str, above: str) -> dict[str, str]:
         """Add a scale just above another one."""
-        self._may_change()
         self._desk.sit(by=self.by, page=self.page)
         self._desk.add_scale(name, above=above)
         return self._chosen()
 
     def do_undo(self) -> None:
         """Undo this tab's last step."""
-        self._may_change()
         self._desk.store.undo(by=self.by, page=self.page)
-
-    def _may_change(self) -> None:
-        # The page hides what may not be done, but any visitor can send any message to their own kernel.
-        if not self._may_edit:
-            raise NotAllowed(self.words.say("map.refused.read_only"))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbench.desk.map_work import MOST_THINGS, MapWork
-from workbench.errors import NotAllowed
 from workbench.model import ActorKind, Effect, LinkKind, Marker, Polarity, Quality, Source, ThingKind
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
@@ -38,6 +37,7 @@ class MapCanvas(Panel):
     _esm = script(*(f"{name}.js" for name in _FILES))
     _css = style("map.css")
     sections = ("map",)
+    looks = frozenset({"load", "loops", "show"})
 
     def __init__(
         self,
@@ -50,12 +50,11 @@ class MapCanvas(Panel):
         on_select: Callable[[str, str], None] | None = None,
         language: str = "en",
     ) -> None:
-        super().__init__(store=store, language=language, height="78vh")
+        super().__init__(store=store, may_edit=may_edit, language=language, height="78vh")
         self._on_select = on_select
         self._by = by
         self._work = MapWork(store, map_id, by=by, words=self.words)
         self._loops = loops
-        self._may_edit = may_edit
 
     def load(self) -> dict[str, Any]:
         """The map, its things and links, and what may be chosen."""
@@ -130,9 +129,6 @@ class MapCanvas(Panel):
         return {"words": self._editing().redo()}
 
     def _editing(self) -> MapWork:
-        # The page hides what may not be done, but any visitor can send any message to their own kernel.
-        if not self._may_edit:
-            raise NotAllowed(self.words.say("map.refused.read_only"))
         self._work.page = self.page
         self._work.by = self.by or self._by
         return self._work

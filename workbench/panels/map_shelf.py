@@ -13,7 +13,7 @@ from typing import Any
 import ipywidgets
 
 from workbench.desk import Desk, ImportResult
-from workbench.errors import NotAllowed, Refused
+from workbench.errors import Refused
 from workbench.panels.library import script, style
 from workbench.panels.map_canvas import MapCanvas
 from workbench.panels.panel import Panel
@@ -33,6 +33,7 @@ class MapShelf(Panel):
     _esm = script("map_shelf.js")
     _css = style("map_shelf.css")
     sections = ("shelf",)
+    looks = frozenset({"load", "pick"})
 
     def __init__(
         self,
@@ -44,12 +45,11 @@ class MapShelf(Panel):
         may_edit: bool = True,
         on_select: Callable[[str, str], None] | None = None,
     ) -> None:
-        super().__init__(store=desk.store, language=desk.words.language)
+        super().__init__(store=desk.store, may_edit=may_edit, language=desk.words.language)
         self._desk = desk
         self._system = system
         self._cycle = cycle
         self._map_kind = map_kind
-        self._may_edit = may_edit
         self._on_select = on_select
         self._map = next((m["id"] for m in self._maps()), "")
         self.box = ipywidgets.VBox([self])
@@ -103,14 +103,12 @@ class MapShelf(Panel):
     # -- a map from a file ------------------------------------------------------------------------------------------
     def do_preview(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
         """Tell what a file would bring in, with its loss report; nothing changes. ``data`` is the file in base64."""
-        self._may_change()
         with self._as_file(name, data) as path:
             result = self._desk.import_map(path, system=self._system, preview=True, encoding=encoding or None)
         return self._told(result)
 
     def do_bring_in(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
         """Bring the maps of a file in, as one step, and put the first of this kind on the canvas."""
-        self._may_change()
         self._desk.sit(by=self.by, page=self.page)
         with self._as_file(name, data) as path:
             result = self._desk.import_map(path, system=self._system, encoding=encoding or None)
@@ -141,11 +139,6 @@ class MapShelf(Panel):
             path.write_bytes(content)
             yield path
 
-    def _may_change(self) -> None:
-        # The page hides what may not be done, but any visitor can send any message to their own kernel.
-        if not self._may_edit:
-            raise NotAllowed(self.words.say("map.refused.read_only"))
-
     # -- commands ---------------------------------------------------------------------------------------------------
     def do_pick(self, map: str) -> dict[str, Any]:
         """Put another map on the canvas."""
@@ -155,19 +148,16 @@ class MapShelf(Panel):
 
     def do_details(self, name: str, scope: str) -> dict[str, Any]:
         """Change the name of the map on the canvas, and who may see it."""
-        self._may_change()
         self._desk.sit(by=self.by, page=self.page)
         self._desk.revise_map(self._map, name=name, scope=scope)
         return self.load()
 
     def do_undo(self) -> None:
         """Undo this tab's last step."""
-        self._may_change()
         self._desk.store.undo(by=self.by, page=self.page)
 
     def do_begin(self, name: str) -> dict[str, Any]:
         """Begin an empty map."""
-        self._may_change()
         self._desk.sit(by=self.by, page=self.page)
         made = self._desk.add_map(self._cycle, name=name, map_kind=self._map_kind)
         self._map = made.id

@@ -18,7 +18,7 @@ import anywidget
 import traitlets
 from pydantic import ValidationError
 
-from workbench.errors import Refused, Stale, WorkbenchError
+from workbench.errors import NotAllowed, Refused, Stale, WorkbenchError
 from workbench.model.prompts import Words, words
 from workbench.panels.library import library
 from workbench.store import Store
@@ -52,22 +52,29 @@ class Panel(anywidget.AnyWidget):
     ----------
     store
         The store whose changes the page follows; None for a panel that never changes.
+    may_edit
+        False refuses every command but those in ``looks``.
     """
 
     sections: ClassVar[tuple[str, ...]] = ()
+    #: The commands that change nothing: all that somebody who only looks may do.
+    looks: ClassVar[frozenset[str]] = frozenset({"load"})
     #: How often the page asks whether anything is new; slower for what costs more and matters less at once.
     pulse_ms: ClassVar[int] = 500
 
     lib = anywidget.WidgetTrait().tag(sync=True)
     height = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, *, store: Store | None = None, language: str = "en", height: str = "") -> None:
+    def __init__(
+        self, *, store: Store | None = None, may_edit: bool = True, language: str = "en", height: str = ""
+    ) -> None:
         super().__init__(lib=library(), height=height)
         self.language = language
         self.words = words(language)
         self.page = ""
         self.by = ""
         self._followed = store
+        self._may_edit = may_edit
         self._answers: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self.on_msg(self._on_message)
 
@@ -131,6 +138,9 @@ class Panel(anywidget.AnyWidget):
         command = getattr(self, f"do_{name}", None) if name.isidentifier() else None
         if command is None:
             raise Refused(self.words.say("panel.unknown_command", name=name[:40]))
+        # The page hides what may not be done, but any visitor can send any message to their own kernel.
+        if not self._may_edit and name not in self.looks:
+            raise NotAllowed(self.words.say("map.refused.read_only"))
         arguments = dict(given) if isinstance(given, Mapping) else {}
         try:
             inspect.signature(command).bind(**arguments)
