@@ -35,7 +35,7 @@ class MapState:
         return {
             "map": _row(self._map()),
             "things": [self._thing_row(things[item.thing], item) for item in self._items() if item.thing in things],
-            "links": [_row(link) for link in self.store.all("link", map=self.map_id)],
+            "links": [_row(link) for link in self.store.all(Link, map=self.map_id)],
         }
 
     def delta(self, since: int) -> dict[str, Any] | None:
@@ -49,14 +49,14 @@ class MapState:
         for change in changes:
             ids[change.kind].add(change.id)
         items: dict[str, MapItem] = {}
-        found_items = {i: self.store.find("map_item", i) for i in ids["map_item"]}
+        found_items = {i: self.store.find(MapItem, i) for i in ids["map_item"]}
         for found in found_items.values():
             self._keep(items, found)
         for thing_id in ids["thing"]:
-            for item in self.store.all("map_item", map=self.map_id, thing=thing_id):
+            for item in self.store.all(MapItem, map=self.map_id, thing=thing_id):
                 self._keep(items, item)
-        found_links = {i: self.store.find("link", i) for i in ids["link"]}
-        links = [link for link in found_links.values() if isinstance(link, Link) and link.map == self.map_id]
+        found_links = {i: self.store.find(Link, i) for i in ids["link"]}
+        links = [link for link in found_links.values() if link is not None and link.map == self.map_id]
         # What is gone no longer tells whose map it lay on; a page passes over ids it does not know.
         gone = {
             "items": sorted(i for i, item in found_items.items() if item is None),
@@ -76,25 +76,23 @@ class MapState:
         }
 
     def _map(self) -> Map:
-        found = self.store.find("map", self.map_id)
-        if not isinstance(found, Map):
+        found = self.store.find(Map, self.map_id)
+        if found is None:
             raise Gone(self.words.say("map.refused.no_map"))
         return found
 
     def _thing(self, thing_id: str) -> Thing:
-        found = self.store.get("thing", thing_id)
-        assert isinstance(found, Thing)  # noqa: S101 (tells mypy what the kind promises)
-        return found
+        return self.store.get(Thing, thing_id)
 
     def _things(self) -> dict[str, Thing]:
         """Every thing there is, by id: one question to the store, where a map would ask hundreds."""
-        return {t.id: t for t in self.store.all("thing") if isinstance(t, Thing)}
+        return {t.id: t for t in self.store.all(Thing)}
 
     def _items(self) -> list[MapItem]:
-        return [i for i in self.store.all("map_item", map=self.map_id) if isinstance(i, MapItem)]
+        return self.store.all(MapItem, map=self.map_id)
 
-    def _keep(self, items: dict[str, MapItem], found: Record | None) -> None:
-        if isinstance(found, MapItem) and found.map == self.map_id:
+    def _keep(self, items: dict[str, MapItem], found: MapItem | None) -> None:
+        if found is not None and found.map == self.map_id:
             items[found.id] = found
 
     @staticmethod

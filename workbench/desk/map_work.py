@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from workbench.desk.map_place import free_places
 from workbench.desk.map_state import MapState
 from workbench.errors import Gone, Refused, Stale
-from workbench.model import Link, LinkKind, MapItem, MapKind, NamedLoop, Thing, ThingKind
+from workbench.model import Cycle, Link, LinkKind, MapItem, MapKind, NamedLoop, Thing, ThingKind
 from workbench.model.prompts import Words
 from workbench.model.record import Record
 from workbench.store import Store
@@ -131,16 +131,16 @@ class MapWork(MapState):
         given = {"link_kind": self._own_link_kind(), **{k: v for k, v in fields.items() if v not in (None, "")}}
         self._check_fields(given, _LINK_FIELDS)
         link = Link(map=self.map_id, source=source, target=target, **given)
-        for old in self.store.all("link", map=self.map_id, source=source, target=target):
-            if isinstance(old, Link) and old.link_kind == link.link_kind:
+        for old in self.store.all(Link, map=self.map_id, source=source, target=target):
+            if old.link_kind == link.link_kind:
                 return {"link": old.id, "known": True}
         with self._step("map.step.drew", source=self._thing(source).name, target=self._thing(target).name) as step:
             return {"link": step.add(link).id, "known": False}
 
     def revise_link(self, link_id: str, fields: Mapping[str, Any], *, was: Mapping[str, Any] | None = None) -> None:
         """Change fields of a link (its sign, delay, strength, kind ...); ``was`` as in :meth:`revise_thing`."""
-        link = self.store.find("link", link_id)
-        if not isinstance(link, Link) or link.map != self.map_id:
+        link = self.store.find(Link, link_id)
+        if link is None or link.map != self.map_id:
             raise Gone(self.words.say("map.refused.gone"))
         self._revise("link", link_id, fields, was=was, allowed=_LINK_FIELDS)
 
@@ -152,7 +152,7 @@ class MapWork(MapState):
         """
         items = [item for item in self._items() if item.thing in set(things)]
         ends = {item.thing for item in items}
-        drawn = [link for link in self.store.all("link", map=self.map_id) if isinstance(link, Link)]
+        drawn = self.store.all(Link, map=self.map_id)
         lost = [link for link in drawn if link.id in set(links) or link.source in ends or link.target in ends]
         if not items and not lost:
             return {"things": 0, "links": 0}
@@ -194,7 +194,7 @@ class MapWork(MapState):
         """Name the loop that goes through these things in this order; an empty name takes the name away."""
         first = thing_ids.index(min(thing_ids)) if thing_ids else 0
         round_it = (*thing_ids[first:], *thing_ids[:first])
-        named = [n for n in self.store.all("named_loop", map=self.map_id) if isinstance(n, NamedLoop)]
+        named = self.store.all(NamedLoop, map=self.map_id)
         old = next((n for n in named if n.things == round_it), None)
         if not name.strip():
             if old is not None:
@@ -243,12 +243,11 @@ class MapWork(MapState):
 
     def _register(self, kind: ThingKind) -> dict[str, Thing]:
         """The system's things of a kind by name, whatever cycle wrote them first."""
-        cycle: Any = self.store.get("cycle", self._map().cycle)
+        cycle = self.store.get(Cycle, self._map().cycle)
         found: dict[str, Thing] = {}
-        for each in self.store.all("cycle", system=cycle.system):
-            for thing in self.store.all("thing", cycle=each.id, thing_kind=kind.value):
-                if isinstance(thing, Thing):
-                    found.setdefault(_known(thing.name), thing)
+        for each in self.store.all(Cycle, system=cycle.system):
+            for thing in self.store.all(Thing, cycle=each.id, thing_kind=kind.value):
+                found.setdefault(_known(thing.name), thing)
         return found
 
     def _free_name(self, thing_id: str, name: str) -> None:
