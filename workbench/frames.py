@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin
 
 import networkx as nx
 import pandas as pd
+from pydantic import BaseModel
 
 from workbench.model import PUBLIC, RECORDS, InCycle, Record
 
@@ -86,8 +87,8 @@ def columns(kind: str) -> dict[str, str]:
 def table(kind: str, records: Iterable[Record], *, system_of: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The records as a tidy table: one row a record, in the order given.
 
-    Enums become their words, tuples stay tuples, absent values are missing. ``system_of`` tells the system's id by
-    the record's id. No records gives a table with no rows and the same columns.
+    Enums become their words, tuples stay tuples (own questions and answers: of mappings), absent values are missing.
+    ``system_of`` tells the system's id by the record's id. No records gives a table with no rows and the same columns.
     """
     wanted = columns(kind)
     rows: list[dict[str, Any]] = []
@@ -105,6 +106,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return tuple(_plain(v) for v in value)
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
     return value
 
 

@@ -66,9 +66,77 @@ class Tables(Reading):
         return self._own("issue", system=system)
 
     def experiments(self, *, system: str | None = None) -> pd.DataFrame:
-        """The experiments: title, question, experiment_kind, hypothesis, status, touches, dates, what_happened."""
+        """The experiments: title, question, experiment_kind, hypothesis, status, touches, dates, what_happened ..."""
         return self._own("experiment", system=system)
 
+    def rules(self, *, system: str | None = None) -> pd.DataFrame:
+        """Rules and principles: wording, rule_kind (rule, principle), came_from, since, ended_on."""
+        return self._own("rule", system=system)
+
+    def data_plans(self, *, system: str | None = None) -> pd.DataFrame:
+        """The lines of data plans: experiment, what, data_kind, gathers, analyses, every, form, starts_on, ends_on."""
+        return self._own("data_plan", system=system)
+
+    def countermeasures(self, *, system: str | None = None) -> pd.DataFrame:
+        """The countermeasure register: what, shields_from, experiment, agreed_by, from_on, review_on, ended_on."""
+        return self._own("countermeasure", system=system)
+
+    def debriefs(self, *, system: str | None = None) -> pd.DataFrame:
+        """The debriefs: held_on, debrief_kind (planned, hot), about, called_by, recorder, present, experiment."""
+        return self._own("debrief", system=system)
+
+    def debrief_entries(self, *, system: str | None = None) -> pd.DataFrame:
+        """What was said in debriefs: debrief, slice, prompt, text, said_by, learning_about, can_act, beliefs."""
+        return self._own("debrief_entry", system=system)
+
+    def pod_entries(self, *, system: str | None = None) -> pd.DataFrame:
+        """What pairs brought from learning pods: held_on, pair, did_differently, learnt, enabled, went_wrong."""
+        return self._own("pod_entry", system=system)
+
+    def capture_entries(self, *, system: str | None = None) -> pd.DataFrame:
+        """Filled-in forms of a group's own: capture_form, happened_on, said_by, own_answers."""
+        return self._own("capture_entry", system=system)
+
+    def spending(self, *, system: str | None = None) -> pd.DataFrame:
+        """The spending record: spent_on, worker, amount_pence, what, category, need, and the four PLAN answers."""
+        return self._own("spend", system=system)
+
+    def tasks(self, *, system: str | None = None) -> pd.DataFrame:
+        """The tasks done in the work: name, effective, note; where each stands is in task_moves()."""
+        return self._own("task", system=system)
+
+    def task_moves(self, *, system: str | None = None) -> pd.DataFrame:
+        """Tasks put on the matrix: task, moved_on, complexity (1-5), often (1-5), times, acting, why."""
+        return self._own("task_move", system=system)
+
+    def goals(self, *, system: str | None = None) -> pd.DataFrame:
+        """Goals in a person's own words: person (a pseudonym), wording, stated_on, position, ended_on."""
+        return self._own("goal", system=system)
+
+    def goal_scores(self, *, system: str | None = None) -> pd.DataFrame:
+        """Where people put themselves: goal, scored_on, score (0-10), said."""
+        return self._own("goal_score", system=system)
+
+    def measures(self, *, system: str | None = None) -> pd.DataFrame:
+        """The measures of the framework: name, reader (team, leadership), theme, how."""
+        return self._own("measure", system=system)
+
+    def series(self, *, system: str | None = None) -> pd.DataFrame:
+        """Numbers over time: name, unit, per, measure, source; their values are in points()."""
+        return self._own("series", system=system)
+
+    def points(self, *, system: str | None = None) -> pd.DataFrame:
+        """The values of series: series, happened_on, value, note."""
+        return self._own("point", system=system)
+
+    def series_changes(self, *, system: str | None = None) -> pd.DataFrame:
+        """Changes people marked on series: series, changed_on, what, recalculate."""
+        return self._own("series_change", system=system)
+
+    def attachments(self, *, system: str | None = None) -> pd.DataFrame:
+        """Photos, sounds and videos: of_kind, of, name, media_kind, media_type, size_bytes, and their consent."""
+        return self._own("attachment", system=system)
+
     def evidence_links(self, *, system: str | None = None) -> pd.DataFrame:
-        """What is laid beside what: source_kind, source, target_kind, target, stance (supports, contradicts)."""
+        """What is laid beside what: source_kind, source, target_kind, target, stance (supports ...)."""
         return self._own("evidence_link", system=system)

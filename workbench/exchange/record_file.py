@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from workbench.errors import Refused
 from workbench.exchange.safe_cell import guarded, unguarded
@@ -56,13 +57,23 @@ def _record(row: dict[str, str], cls: type[Record], *, where: str) -> Record:
         if cell in ("", None):
             continue
         text = unguarded(cell)
-        values[name] = tuple(text.split(_SEPARATOR)) if dtypes[name] == "object" else text
+        values[name] = _several(text) if dtypes[name] == "object" else text
     try:
         return cls.model_validate(values)
     except ValidationError as e:
         first = e.errors()[0]
         column = ".".join(str(part) for part in first["loc"])
         raise Refused(f"{where}, column {column}: {first['msg']} (found {first.get('input')!r:.80}).") from e
+
+
+def _several(text: str) -> tuple[Any, ...]:
+    """The values of one cell: joined words, or (a form's own questions and answers) a JSON list."""
+    if text.startswith("[{"):
+        try:
+            return tuple(json.loads(text))
+        except ValueError:
+            pass  # a text that begins so all the same
+    return tuple(text.split(_SEPARATOR))
 
 
 def write_records(records: Iterable[Record], folder: Path) -> list[Path]:
@@ -88,6 +99,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple) and any(isinstance(v, BaseModel) for v in value):
+        return json.dumps([v.model_dump(mode="json") for v in value], ensure_ascii=False)
     if isinstance(value, tuple):
         return guarded(_SEPARATOR.join(str(v) for v in value))
     if hasattr(value, "isoformat"):

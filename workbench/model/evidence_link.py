@@ -1,4 +1,4 @@
-"""Evidence: any record may support or contradict any other."""
+"""Evidence: any record may support or contradict any other, or have led to it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ __all__ = ["EvidenceLink", "Stance"]
 
 
 class Stance(StrEnum):
-    """What the evidence does to what it is laid beside."""
+    """What the evidence does to what it is laid beside; led to: this was made from it (a debrief entry, an issue)."""
 
     supports = "supports"
     contradicts = "contradicts"
+    led_to = "led_to"
 
 
 class EvidenceLink(InCycle):
-    """``source`` (the evidence: a story, an issue, an experiment ...) supports or contradicts ``target``."""
+    """``source`` (the evidence: a story, an issue, an experiment ...) supports, contradicts or led to ``target``."""
 
     kind: ClassVar[str] = "evidence_link"
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field
-
-from workbench.model.record import Id, InCycle, Person, Scope, Text, _clean
+from workbench.model.record import Captured, Day, Id, Person, Text, Wording
 
 __all__ = ["Issue", "IssueStatus", "Level", "Owner"]
 
@@ -36,7 +33,7 @@ class Owner(StrEnum):
     government = "government"
 
 
-class Issue(InCycle):
+class Issue(Captured):
     """Issue | level | status | owner | countermeasure (now) | system change (the new normal).
 
     ``handed_to`` is the cycle it was passed to; ``answer`` is what that cycle said, so that those who raised it see it.
@@ -44,17 +41,16 @@ class Issue(InCycle):
 
     kind: ClassVar[str] = "issue"
 
-    description: Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=20_000)]
+    description: Wording
     level: Level
     status: IssueStatus = IssueStatus.open
     owner: Owner
     countermeasure: Text = ""
     system_change: Text = ""
     raised_by: Person = ""
-    raised_on: date | None = None
-    closed_on: date | None = None
+    raised_on: Day | None = None
+    closed_on: Day | None = None
     handed_to: Id | None = None
-    handed_on: date | None = None
+    handed_on: Day | None = None
     answer: Text = ""
-    answered_on: date | None = None
-    scope: Scope = "team"
+    answered_on: Day | None = None

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-__all__ = ["Id", "InCycle", "LongText", "Name", "Person", "Record", "Scope", "Text"]
+__all__ = [
+    "Captured",
+    "Day",
+    "Id",
+    "InCycle",
+    "LongText",
+    "Name",
+    "OwnAnswer",
+    "Person",
+    "Record",
+    "Scope",
+    "Text",
+    "Wording",
+]
 
 #: Formatting characters that reverse what is read (bidi overrides and isolates); stripped from names.
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+#: A year typed wrongly (0202, 20026) is told at once, and not found in a chart a year later.
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def _clean(value: Any) -> Any:
@@ -31,6 +48,20 @@ def _one_line(value: str) -> str:
     return " ".join(value.translate(_BIDI).split())
 
 
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("it is empty; write something first")
+    return value
+
+
+def _possible(value: date) -> date:
+    if not _FIRST_DAY <= value <= _LAST_DAY:
+        raise ValueError(
+            f"the year {value.year} cannot be right; write a day between {_FIRST_DAY.year} and {_LAST_DAY.year}"
+        )
+    return value
+
+
 def _utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         return value.replace(tzinfo=UTC)
@@ -41,9 +72,12 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 Name = Annotated[str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=200)]
 Person = Annotated[str, BeforeValidator(_clean), AfterValidator(_one_line), Field(max_length=200)]
 Text = Annotated[str, BeforeValidator(_clean), Field(max_length=20_000)]
+#: A text without which the record says nothing.
+Wording = Annotated[str, BeforeValidator(_clean), AfterValidator(_not_blank), Field(min_length=1, max_length=20_000)]
 LongText = Annotated[str, BeforeValidator(_clean), Field(max_length=1_000_000)]
 #: How widely words may be seen: a scale's id, or ``public``.
 Scope = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
+Day = Annotated[date, AfterValidator(_possible)]
 Instant = Annotated[datetime, AfterValidator(_utc)]
 
 
@@ -68,3 +102,24 @@ class InCycle(Record):
     """A record that belongs to one learning cycle."""
 
     cycle: Id
+
+
+class OwnAnswer(BaseModel):
+    """An answer to a question that users added to a form themselves.
+
+    ``asked`` is the question's wording when it was answered, so that the answer can still be read after the question
+    was reworded or taken out of the form.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: Id
+    asked: Text
+    answer: tuple[Text, ...]
+
+
+class Captured(InCycle):
+    """What a group writes down on a form: how widely it may be seen, and room for answers to a user's own questions."""
+
+    scope: Scope = "team"
+    own_answers: tuple[OwnAnswer, ...] = ()

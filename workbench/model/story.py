@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from workbench.model.record import InCycle, LongText, Name, Person, Scope, Text, _clean
+from workbench.model.consent import Consented
+from workbench.model.record import Day, LongText, Name, Person, Text, _clean
 
-__all__ = ["Story", "Withdrawal"]
-
-
-class Withdrawal(StrEnum):
-    """What the teller asked for later."""
-
-    none = "none"
-    no_contact = "no_contact"
-    no_use = "no_use"
-    erased = "erased"
+__all__ = ["Story"]
 
 
-class Story(InCycle):
+class Story(Consented):
     """A story told in the first person. ``teller`` is a pseudonym; ``scope`` says how widely it may be seen."""
 
     kind: ClassVar[str] = "story"
@@ -30,17 +20,8 @@ class Story(InCycle):
     title: Name
     text: LongText
     teller: Person
-    told_on: date | None = None
+    told_on: Day | None = None
     question: Text = ""
     listened_by: Person = ""
     what_matters: Text = ""
     language: Annotated[str, BeforeValidator(_clean), Field(max_length=35)] = "en"
-    scope: Scope = "team"
-    may_quote: bool = False
-    may_leave: bool = False
-    consent_until: date | None = None
-    consent_wording: Text = ""
-    consent_by: Person = ""
-    consent_on: date | None = None
-    withdrawal: Withdrawal = Withdrawal.none
-    withdrawn_on: date | None = None

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from workbench.frames import CHANGES
 from workbench.model import RECORDS
-from workbench.store.reading import ON_A_MAP, SCOPED, STRUCTURE, View
+from workbench.store.reading import ON_A_MAP, PARTS, SCOPED, STRUCTURE, View
 from workbench.store.schema import REVISION
 
 __all__ = ["change_table"]
@@ -82,6 +82,11 @@ def _gone(view: View, kind: str, wordings: dict[str, dict[str, Any]]) -> list[tu
         keep = there | (placed["map"].isin(view.removed_maps) & view.admitted(placed))
     else:
         keep = view.admitted(placed)
+        if kind in PARTS:
+            # what stands and may not be seen does not show by what was taken out of it
+            field, whole = PARTS[kind]
+            named = pd.Series([wordings[id][field] for id in placed["id"]], index=placed.index)
+            keep &= named.isin(view.visible(whole)) | ~named.isin(view.rows(whole)["id"])
     return [(id, system) for id, system in zip(placed.loc[keep, "id"], placed.loc[keep, "system"], strict=True)]
 
 

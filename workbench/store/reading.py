@@ -11,17 +11,30 @@ import pandas as pd
 import sqlalchemy as sa
 
 from workbench.frames import Audience, columns
+from workbench.model import RECORDS
 from workbench.sharing import admits
 from workbench.store.schema import REFERENCES, TABLES
 
-__all__ = ["ON_A_MAP", "SCOPED", "STRUCTURE", "View"]
+__all__ = ["ON_A_MAP", "PARTS", "SCOPED", "STRUCTURE", "View"]
 
 #: How the learning stack is built; never hidden, and always whole.
 STRUCTURE = ("scale", "system", "cycle", "cycle_link")
 #: What lies on a map is seen where its map is.
 ON_A_MAP = ("map_item", "link", "named_loop")
 #: These carry a scope of their own.
-SCOPED = ("map", "story", "issue", "experiment")
+SCOPED = tuple(kind for kind in RECORDS if "scope" in columns(kind))
+#: Parts of another record are seen where that one is: kind → (the field that names it, its kind).
+PARTS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(ON_A_MAP, ("map", "map")),
+    "data_plan": ("experiment", "experiment"),
+    "frame_note": ("experiment", "experiment"),
+    "debrief_entry": ("debrief", "debrief"),
+    "capture_entry": ("capture_form", "capture_form"),
+    "task_move": ("task", "task"),
+    "goal_score": ("goal", "goal"),
+    "point": ("series", "series"),
+    "series_change": ("series", "series"),
+}
 
 
 class View:
@@ -71,15 +84,27 @@ class View:
 
     def _visible(self, kind: str) -> Iterable[str]:
         found = self.rows(kind)
+        if kind == "attachment":
+            return self._visible_attachments(found)
         if kind in SCOPED:
             return found.loc[self.admitted(found), "id"]
-        if kind in ON_A_MAP:
-            return found.loc[found["map"].isin(self.visible("map")), "id"]
+        if kind in PARTS:
+            field, whole = PARTS[kind]
+            return found.loc[found[field].isin(self.visible(whole)), "id"]
         if kind == "thing":
             return self._visible_things(found)
         if kind == "evidence_link":
             return self._visible_evidence(found)
-        return found["id"]
+        if kind in (*STRUCTURE, "purpose"):
+            return found["id"]
+        raise LookupError(f"nothing says who may see a {kind}")
+
+    def _visible_attachments(self, found: pd.DataFrame) -> Iterable[str]:
+        """An attachment is seen where its own consent and the record it belongs to both allow it."""
+        keep = self.admitted(found)
+        for kind, rows in found.groupby("of_kind", sort=False):
+            keep.loc[rows.index] &= rows["of"].isin(self.visible(str(kind)))
+        return found.loc[keep, "id"]
 
     def _visible_things(self, things: pd.DataFrame) -> Iterable[str]:
         """A thing is seen where a map it lies on is; on no map, as widely as its own system's scale."""

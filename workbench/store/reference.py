@@ -18,23 +18,32 @@ __all__ = ["hanging_on", "named_by", "refuse_ring", "refuse_still_named"]
 _HANGS: dict[str, tuple[tuple[str, str], ...]] = {
     "map": (("link", "map"), ("named_loop", "map"), ("map_item", "map")),
     "thing": (("link", "source"), ("link", "target"), ("map_item", "thing")),
+    "experiment": (("data_plan", "experiment"), ("frame_note", "experiment")),
+    "debrief": (("debrief_entry", "debrief"),),
+    "capture_form": (("capture_entry", "capture_form"),),
+    "task": (("task_move", "task"),),
+    "goal": (("goal_score", "goal"),),
+    "series": (("point", "series"), ("series_change", "series")),
 }
+#: Fields that name a record of any kind; ``<field>_kind`` says of which.
+_ANY_KIND = {"evidence_link": ("source", "target"), "attachment": ("of",)}
 
 
 def named_by(kind: str, row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """The (field, kind, id) of every record that a row names; an evidence link's ends may be of any kind."""
+    """The (field, kind, id) of every record that a row names; evidence links and attachments name any kind."""
     named = [(field, other, row[field]) for field, other in REFERENCES.get(kind, {}).items() if row[field]]
-    if kind == "evidence_link":
-        for end in ("source", "target"):
-            if row[f"{end}_kind"] not in RECORDS:
-                raise Refused(f"“{row[f'{end}_kind']}” is not a kind of record.", field=f"{end}_kind")
-            named.append((end, row[f"{end}_kind"], row[end]))
+    for end in _ANY_KIND.get(kind, ()):
+        if row[f"{end}_kind"] not in RECORDS:
+            raise Refused(f"“{row[f'{end}_kind']}” is not a kind of record.", field=f"{end}_kind")
+        named.append((end, row[f"{end}_kind"], row[end]))
     return named
 
 
 def hanging_on(connection: sa.Connection, kind: str, id: str) -> list[tuple[str, str]]:
-    """The (kind, id) of what goes with a record: its evidence links, what lies on a map, what is drawn to a thing."""
+    """The (kind, id) of what goes with a record: evidence links, attachments, its parts, what is drawn to a thing."""
     found = [("evidence_link", i) for i in _ids(connection, "evidence_link", _evidence(kind, id))]
+    held = TABLES["attachment"].c
+    found += [("attachment", i) for i in _ids(connection, "attachment", sa.and_(held.of_kind == kind, held.of == id))]
     if kind == "map_item":
         link, item = TABLES["link"].c, TABLES["map_item"].c
         map_, thing = connection.execute(sa.select(item.map, item.thing).where(item.id == id)).one_or_none() or ("", "")

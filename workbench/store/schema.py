@@ -13,12 +13,13 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from workbench.model import RECORDS
 
-__all__ = ["HEAD", "META", "REFERENCES", "REVISION", "TABLES", "Instant", "metadata"]
+__all__ = ["DRAFT", "HEAD", "META", "REFERENCES", "REVISION", "TABLES", "UNIQUE", "Instant", "metadata"]
 
 #: The newest migration; a store that names another one is migrated or refused.
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 
-#: Which fields name another record, by kind: field → kind. Evidence links name any kind and are checked by hand.
+#: Which fields name another record, by kind: field → kind. Evidence links and attachments
+#: name any kind and are checked by hand.
 REFERENCES: Final[dict[str, dict[str, str]]] = {
     "system": {"scale": "scale", "part_of": "system"},
     "cycle": {"system": "system"},
@@ -31,17 +32,46 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "named_loop": {"map": "map"},
     "story": {"cycle": "cycle"},
     "issue": {"cycle": "cycle", "handed_to": "cycle"},
+    "rule": {"cycle": "cycle"},
     "experiment": {"cycle": "cycle"},
+    "measure": {"cycle": "cycle"},
+    "series": {"cycle": "cycle", "measure": "measure"},
+    "capture_form": {"cycle": "cycle", "experiment": "experiment"},
+    "data_plan": {
+        "cycle": "cycle",
+        "experiment": "experiment",
+        "capture_form": "capture_form",
+        "series": "series",
+    },
+    "frame_note": {"cycle": "cycle", "experiment": "experiment"},
+    "countermeasure": {"cycle": "cycle", "experiment": "experiment", "issue": "issue"},
+    "debrief": {"cycle": "cycle", "experiment": "experiment"},
+    "debrief_entry": {"cycle": "cycle", "debrief": "debrief"},
+    "pod_entry": {"cycle": "cycle", "experiment": "experiment"},
+    "capture_entry": {"cycle": "cycle", "capture_form": "capture_form"},
+    "spend": {"cycle": "cycle", "experiment": "experiment"},
+    "task": {"cycle": "cycle"},
+    "task_move": {"cycle": "cycle", "task": "task"},
+    "goal": {"cycle": "cycle"},
+    "goal_score": {"cycle": "cycle", "goal": "goal"},
+    "point": {"cycle": "cycle", "series": "series"},
+    "series_change": {"cycle": "cycle", "series": "series"},
+    "attachment": {"cycle": "cycle"},
     "evidence_link": {"cycle": "cycle"},
 }
 
 #: Indexes beyond the references, by kind.
 _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "evidence_link": (("source_kind", "source"), ("target_kind", "target")),
+    "attachment": (("of_kind", "of"),),
 }
 
 #: What may be there once only, by kind.
-_UNIQUE: dict[str, tuple[str, ...]] = {"map_item": ("map", "thing")}
+UNIQUE: Final[dict[str, tuple[str, ...]]] = {
+    "map_item": ("map", "thing"),
+    "goal_score": ("goal", "scored_on"),
+    "point": ("series", "happened_on"),
+}
 
 
 class Instant(TypeDecorator[datetime]):
@@ -104,7 +134,7 @@ def _column_type(name: str, annotation: Any, references: dict[str, str]) -> Type
     }
     if plain in known:
         return known[plain]
-    return IDENTIFIER if name in {"id", "source", "target"} or name in references else sa.Text()
+    return IDENTIFIER if name in {"id", "of", "source", "target"} or name in references else sa.Text()
 
 
 def _is_optional(annotation: Any) -> bool:
@@ -121,8 +151,8 @@ def _table(kind: str, cls: type[BaseModel]) -> sa.Table:
             continue
         key = [sa.ForeignKey(f"{references[name]}.id")] if name in references else []
         made.append(sa.Column(name, column_type, *key, nullable=_is_optional(field.annotation), index=bool(key)))
-    if kind in _UNIQUE:
-        made.append(sa.UniqueConstraint(*_UNIQUE[kind]))
+    if kind in UNIQUE:
+        made.append(sa.UniqueConstraint(*UNIQUE[kind]))
     table = sa.Table(kind, metadata, *made)
     for named in _INDEXES.get(kind, ()):
         sa.Index(None, *(table.c[n] for n in named))
@@ -163,4 +193,14 @@ META: Final = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("value", JSON),
+)
+
+#: What somebody is still writing, by whose device and in which form: no record yet, no history, gone once it is saved.
+DRAFT: Final = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("owner", IDENTIFIER, primary_key=True),
+    sa.Column("place", IDENTIFIER, primary_key=True),
+    sa.Column("content", JSON, nullable=False),
+    sa.Column("at", Instant, nullable=False),
 )

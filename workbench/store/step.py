@@ -12,11 +12,18 @@ from workbench.model import RECORDS, Record, Story, Withdrawal
 from workbench.store.history import Action, Change, last_seq
 from workbench.store.reference import hanging_on, named_by, refuse_ring, refuse_still_named
 from workbench.store.row import content, differing, new_id, record_of, row_of, said, valid
-from workbench.store.schema import REVISION, TABLES
+from workbench.store.schema import REVISION, TABLES, UNIQUE
 
 __all__ = ["Step", "current", "name_of"]
 
 R = TypeVar("R", bound=Record)
+
+#: What may be there once only: what to say when it comes twice.
+_TWICE = {
+    "map_item": "This is already on the map; it can lie there once.",
+    "goal_score": "This goal has a score for that day already; change that one, or choose another day.",
+    "point": "This series has a value for that day already; change that one, or choose another day.",
+}
 
 
 def current(connection: sa.Connection, kind: str, id: str) -> Record | None:
@@ -156,6 +163,7 @@ class Step:
         """Write a newer wording over the one it follows, with its history."""
         row, table = row_of(after), TABLES[after.kind]
         self._check_named(after.kind, row, row_of(before))
+        self._check_once(after)
         written = self._connection.execute(
             sa.update(table)
             .where(table.c.id == sa.bindparam("its_id"), table.c.version == sa.bindparam("its_version"))
@@ -238,12 +246,13 @@ class Step:
             refuse_ring(self._connection, row["id"], row["part_of"])
 
     def _check_once(self, record: Record) -> None:
-        if record.kind != "map_item":
+        once = UNIQUE.get(record.kind)
+        if once is None:
             return
-        c = TABLES["map_item"].c
-        row = row_of(record)
-        if self._connection.execute(sa.select(c.id).where(c.map == row["map"], c.thing == row["thing"])).first():
-            raise Refused("This is already on the map; it can lie there once.", field="thing")
+        table, row = TABLES[record.kind], row_of(record)
+        same = sa.and_(*(table.c[name] == row[name] for name in once), table.c.id != record.id)
+        if self._connection.execute(sa.select(table.c.id).where(same)).first():
+            raise Refused(_TWICE[record.kind], field=once[-1])
 
     def _gone(self, kind: str, id: str) -> NoReturn:
         c = REVISION.c
