@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 __all__ = [
     "Busy",
     "Gone",
     "NotAllowed",
+    "Problems",
     "Refused",
     "Stale",
     "StoreProblem",
+    "Unreachable",
     "WorkbenchError",
 ]
 
@@ -33,6 +36,21 @@ class Refused(WorkbenchError):
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class Problems(Refused):
+    """Several things that cannot be taken, all told at once; the first of them is the sentence of the whole.
+
+    Parameters
+    ----------
+    problems
+        A sentence for each field it belongs beside; ``""`` for what belongs to none.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        field, message = next(iter(problems.items()))
+        super().__init__(message, field=field or None)
+        self.problems = dict(problems)
 
 
 class Gone(WorkbenchError):
@@ -59,6 +77,10 @@ class Stale(WorkbenchError):
 
 class StoreProblem(WorkbenchError):
     """The store cannot be opened or trusted: newer than this program, damaged, wrong key, unsafe place."""
+
+
+class Unreachable(StoreProblem):
+    """The store is not to be had just now: its disk is full or away. The same may well succeed a little later."""
 
 
 class Busy(WorkbenchError):

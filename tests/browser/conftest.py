@@ -32,9 +32,11 @@ _OWN = ("127.0.0.1", "localhost", "")
 class Workbench:
     """A running ``workbench start``."""
 
-    def __init__(self, command: Sequence[str], *, store: Path) -> None:
+    def __init__(self, command: Sequence[str], *, store: Path, templates: Path | None = None) -> None:
         self.store = store
         outside = {k: v for k, v in os.environ.items() if not k.startswith("WORKBENCH_")}
+        if templates is not None:
+            outside["WORKBENCH_TEMPLATES"] = str(templates)
         self.process = subprocess.Popen(
             [sys.executable, *command],
             stdout=subprocess.PIPE,
@@ -89,10 +91,11 @@ class Workbench:
         return self.process.communicate(timeout=30)[1]
 
 
-def _on_sample(folder: Path, sample: Path) -> Workbench:
+def _on_sample(folder: Path, sample: Path, *, templates: Path | None = None) -> Workbench:
     store = folder / "workbench.db"
     shutil.copyfile(sample, store)
-    return Workbench(("-m", "workbench", "start", "--store", str(store), "--port", "0", "--no-browser"), store=store)
+    command = ("-m", "workbench", "start", "--store", str(store), "--port", "0", "--no-browser")
+    return Workbench(command, store=store, templates=templates)
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +124,16 @@ def own_workbench_server(sample_store: Path, tmp_path: Path) -> Iterator[Workben
     """The same for one test alone, which may change what it likes."""
     one = _on_sample(tmp_path, sample_store)
     yield one
+    one.stop()
+
+
+@pytest.fixture
+def workbench_with_templates(sample_store: Path, tmp_path: Path) -> Iterator[tuple[Workbench, Path]]:
+    """A workbench whose words and forms are a group's own copy of the templates, and that copy's folder."""
+    templates = tmp_path / "templates"
+    shutil.copytree(CHECKOUT / "templates", templates)
+    one = _on_sample(tmp_path, sample_store, templates=templates)
+    yield one, templates
     one.stop()
 
 
@@ -157,6 +170,24 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench
     one = Workbench(("-c", call, str(folder), str(store)), store=store)
     yield one
     one.stop()
+
+
+@pytest.fixture
+def server_on() -> Iterator[Callable[[Path, Path], Workbench]]:
+    """Starts the server on a test's own folder of notebooks and store: ``server_on(notebooks, store)``."""
+    started: list[Workbench] = []
+
+    def _server_on(notebooks: Path, store: Path) -> Workbench:
+        call = (
+            "import pathlib, sys; from workbench.server import start; "
+            "start(notebooks=pathlib.Path(sys.argv[1]), store=sys.argv[2], port=0, open_browser=False)"
+        )
+        started.append(Workbench(("-c", call, str(notebooks), str(store)), store=store))
+        return started[-1]
+
+    yield _server_on
+    for one in started:
+        one.stop()
 
 
 @pytest.fixture(scope="module")

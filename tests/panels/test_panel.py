@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workbench.errors import Refused, Stale
+from workbench.errors import Busy, Problems, Refused, Stale, Unreachable
 from workbench.model import Purpose
 from workbench.panels.map_canvas import MapCanvas
 from workbench.panels.panel import Panel
@@ -21,6 +21,7 @@ class Counter(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.n = 0
+        self.lost = 0
 
     def load(self) -> dict[str, Any]:
         return {"n": self.n}
@@ -40,6 +41,21 @@ class Counter(Panel):
     def do_write(self, wording: str) -> None:
         Purpose(cycle="c", wording=wording)
 
+    def do_tell_all(self) -> None:
+        raise Problems({"what": "Say what.", "on": "Say when."})
+
+    def do_lose(self) -> int:
+        """A store that is away twice, and then there."""
+        self.lost += 1
+        if self.lost == 1:
+            raise Busy("The store is busy.")
+        if self.lost == 2:
+            raise Unreachable("The store is away.")
+        return self.lost
+
+    def do_whose(self) -> list[str]:
+        return [self.page, self.device, self.by]
+
     def do_break(self) -> None:
         raise ZeroDivisionError("secret words")
 
@@ -56,7 +72,7 @@ def ask(panel: Panel, do: str, n: str = "1", since: int | None = None, **given: 
 def test_a_page_begins_with_state_revision_and_words(counter: Counter) -> None:
     answer = ask(counter, "load")["ok"]
     assert (answer["state"], answer["revision"], answer["language"]) == ({"n": 0}, 0, "en")
-    assert set(answer["words"]) == {"panel", "map"}
+    assert set(answer["words"]) == {"panel", "form_kit", "map"}
     assert answer["words"]["panel"]["undo"] == "Undo"
 
 
@@ -73,17 +89,44 @@ def test_asking_twice_does_it_once(counter: Counter) -> None:
     assert counter.n == 1
 
 
+def test_while_the_store_is_away_the_same_question_is_asked_again_until_it_is_done(counter: Counter) -> None:
+    assert ask(counter, "lose", n="7") == {"re": "7", "again": "The store is busy."}
+    assert ask(counter, "lose", n="7") == {"re": "7", "again": "The store is away."}
+    assert ask(counter, "lose", n="7") == {"re": "7", "ok": 3}
+    assert ask(counter, "lose", n="7") == {"re": "7", "ok": 3}
+
+
+def test_a_panel_knows_the_browser_and_where_there_is_none_the_tab(counter: Counter) -> None:
+    said = {"do": "whose", "page": "tab", "with": {}}
+    assert counter.hear({**said, "n": "1", "device": "phone", "by": " Asha  K "})["ok"] == ["tab", "phone", "Asha K"]
+    assert counter.hear({**said, "n": "2"})["ok"] == ["tab", "tab", ""]
+
+
 @pytest.mark.parametrize(
     ("do", "given", "expected"),
     [
         ("add", {"by": 10}, {"refused": "At most nine at once.", "field": "by"}),
-        ("write", {"wording": ""}, {"refused": "The wording is empty; write something first.", "field": "wording"}),
+        (
+            "write",
+            {"wording": ""},
+            {
+                "refused": "The wording is empty; write something first.",
+                "field": "wording",
+                "problems": {"wording": "The wording is empty; write something first."},
+            },
+        ),
+        (
+            "tell_all",
+            {},
+            {"refused": "Say what.", "field": "what", "problems": {"what": "Say what.", "on": "Say when."}},
+        ),
         (
             "write",
             {"wording": "x" * 501},
             {
                 "refused": "The wording may have at most 500 characters; shorten it and try again.",
                 "field": "wording",
+                "problems": {"wording": "The wording may have at most 500 characters; shorten it and try again."},
             },
         ),
         (

@@ -58,9 +58,19 @@ def _library_source() -> str:
         hooks=_umd("hooks", "preact-hooks.umd.js"),
         htm=_umd("htm", "htm.umd.js"),
         vis=_umd("vis", "vis-network.min.js"),
-        css=json.dumps(_text("kit.css")),
-        kit="\n".join(_text(name) for name in ("kit_line.js", "kit_parts.js", "kit.js")),
+        css=json.dumps(style("kit.css", "kit_form.css", "kit_attach.css")),
+        kit="\n".join(_text(name) for name in _KIT),
     )
+
+
+#: The files of the kit, each after those it uses.
+_KIT = (
+    *("kit_line.js", "kit_parts.js"),
+    *("kit_value.js", "kit_draft.js", "kit_picker.js", "kit_question.js", "kit_live.js", "kit_entry.js", "kit_form.js"),
+    *("kit_paste_read.js", "kit_paste.js", "kit_grid_view.js", "kit_grid_hands.js", "kit_cell.js", "kit_grid_new.js"),
+    *("kit_grid_parts.js", "kit_grid_table.js", "kit_grid.js"),
+    *("kit_attach_line.js", "kit_attach_consent.js", "kit_attach_tray.js", "kit_attach.js", "kit.js"),
+)
 
 
 class Library(anywidget.AnyWidget):

@@ -13,6 +13,13 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
   const html = htm.bind(h);
   const parts = makeParts({ html, hooks });
   const { Button, Dialog } = parts;
+  const forms = makeForms({ html, hooks, parts });
+  const { Live, Question, Picker } = forms;
+  const grids = makeGrid({ html, hooks, parts, forms });
+  /** `form.at` is the cycle a form belongs to: what is being written in one never comes up in another. */
+  const Form = (given) => html`<${forms.Form} ...${given} place=${given.place && `${given.form.at}/${given.place}`} />`;
+  const Grid = (given) => html`<${grids.Grid} ...${given} place=${`${given.form.at}/${given.place || `grid:${given.form.kind}`}`} />`;
+  const { Attachments } = makeAttach({ html, hooks, parts });
 
   if (!document.getElementById("wb-kit-style")) {
     const style = document.createElement("style");
@@ -70,10 +77,10 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     const line = openLine(model, {
       since: () => it.revision,
       onTell: (name, payload) => newsHandlers.forEach((handle) => handle({ tell: name, with: payload })),
-      onWaiting: (n) => {
-        if (n === it.waiting) return;
+      onWaiting: (n, why) => {
+        if (n === it.waiting && why === it.why) return;
         const before = it.waiting;
-        it.waiting = n;
+        Object.assign(it, { waiting: n, why });
         if (before && !n) announce(say("panel.saved_again"));
         draw();
       },
@@ -89,14 +96,14 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       draw();
     };
 
-    /** Do a command. The promise never fails: {ok, result} or {ok: false, refused, field, stale}.
+    /** Do a command. The promise never fails: {ok, result} or {ok: false, refused, field, stale, problems}.
      * `beside`: the caller shows a refusal itself. `done`: words to say with an Undo button. */
     const act = async (name, given = {}, { beside = false, done = "" } = {}) => {
       const answer = await line.ask(name, given);
       takeNews(answer);
       if ("refused" in answer) {
         if (beside) announce(answer.refused); else toast(answer.refused, { kind: "refusal" });
-        return { ok: false, refused: answer.refused, field: answer.field, stale: answer.stale };
+        return { ok: false, refused: answer.refused, field: answer.field, stale: answer.stale, problems: answer.problems };
       }
       if (done) {
         toast(typeof done === "function" ? done(answer.ok) : done,
@@ -106,19 +113,19 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     };
 
     const pulse = async () => {
-      if (gone || document.hidden || !it.pulse_ms || !line.idle()) return;
+      if (gone || document.hidden || !root.offsetParent || !it.pulse_ms || !line.idle()) return;
       takeNews(await line.ask("pulse"));
     };
     let beat = null; // begins when Python has said how often
     document.addEventListener("visibilitychange", pulse);
 
     const Root = () => {
-      const given = { state: it.state, revision: it.revision, words: it.words, language: it.language, page: line.page,
+      const given = { state: it.state, revision: it.revision, words: it.words, forms: it.forms, language: it.language, page: line.page,
         waiting: it.waiting > 0, height: model.get("height"), act, say, toast, announce, confirm, root,
         onNews: (handle) => { newsHandlers.add(handle); return () => newsHandlers.delete(handle); } };
       return html`<div class="wb-panel" lang=${it.language}>
         <div class="wb-sr" role="status" aria-live="polite">${it.said}</div>
-        ${it.waiting > 0 && html`<p class="wb-waiting" role="alert">${say("panel.waiting")}</p>`}
+        ${it.waiting > 0 && html`<p class="wb-waiting" role="alert">${it.state && say("panel.waiting")} <bdi>${it.why}</bdi></p>`}
         ${it.state ? html`<${Guard} say=${say}><${View} ...${given} /><//>` : html`<p class="wb-loading">${it.refused || "…"}</p>`}
         <div class="wb-toasts">${it.toasts.map((t) => html`<${Toast} key=${t.id} toast=${t} say=${say}
           close=${() => { it.toasts = it.toasts.filter((x) => x !== t); draw(); }} />`)}</div>
@@ -147,6 +154,6 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     };
   };
 
-  const kit = { vis, html, h, Fragment, Component, ...hooks, ...parts, mount, makeSay };
+  const kit = { vis, html, h, Fragment, Component, ...hooks, ...parts, Form, Live, Question, Picker, Grid, Attachments, drafts: forms.drafts, mount, makeSay };
   return kit;
 };
