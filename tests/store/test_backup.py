@@ -84,8 +84,8 @@ def test_what_tellers_took_back_stays_taken_back(world: World, where: Where, clo
     with world.store.step("Told", by="Asha") as step:
         other = step.add(Story(cycle=world.cycle.id, title="The stairs", text="I stopped going out.", teller="Lark"))
     backup = world.store.backup(tmp_path / "kept elsewhere")
-    world.store.withdraw(world.story.id, Withdrawal.erased, by="Bo", on=date(2026, 3, 2))
-    world.store.withdraw(other.id, Withdrawal.no_use, by="Bo", on=date(2026, 3, 2))
+    world.store.withdraw("story", world.story.id, Withdrawal.erased, by="Bo", on=date(2026, 3, 2))
+    world.store.withdraw("story", other.id, Withdrawal.no_use, by="Bo", on=date(2026, 3, 2))
     clock.wait(minutes=1)
     Store.restore(where[0], backup, where[1], now=clock)
     stories = [s for s in world.store.all("story") if isinstance(s, Story)]

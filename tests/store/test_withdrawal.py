@@ -30,7 +30,7 @@ def test_no_further_use_hides_the_story_from_the_next_read_on(world: World, open
     other = opens()
     since = other.revision()
     assert seen(world) == [world.story.id]
-    world.store.withdraw(world.story.id, Withdrawal.no_use, by="Bo", on=TODAY)
+    world.store.withdraw("story", world.story.id, Withdrawal.no_use, by="Bo", on=TODAY)
     assert seen(world) == []
     assert [(c.kind, c.action, c.by) for c in other.changes(since)] == [("story", "revised", "Bo")]
     kept = other.get("story", world.story.id)
@@ -44,31 +44,31 @@ def test_no_further_use_hides_the_story_from_the_next_read_on(world: World, open
 
 
 def test_no_further_contact_leaves_the_story_to_be_heard(world: World) -> None:
-    world.store.withdraw(world.story.id, Withdrawal.no_contact, by="Bo", on=TODAY)
+    world.store.withdraw("story", world.story.id, Withdrawal.no_contact, by="Bo", on=TODAY)
     assert seen(world) == [world.story.id]
 
 
 def test_a_wish_is_never_loosened_nor_undone(world: World) -> None:
-    world.store.withdraw(world.story.id, Withdrawal.no_use, by="Facilitator", on=TODAY)
-    world.store.withdraw(world.story.id, Withdrawal.no_contact, by="Facilitator", on=TODAY)
+    world.store.withdraw("story", world.story.id, Withdrawal.no_use, by="Facilitator", on=TODAY)
+    world.store.withdraw("story", world.story.id, Withdrawal.no_contact, by="Facilitator", on=TODAY)
     assert seen(world) == []
     with pytest.raises(Refused, match="Facilitator has changed “The letter” since"):
         world.store.undo(by="Facilitator")
     with pytest.raises(Refused, match="Choose what the teller wishes"):
-        world.store.withdraw(world.story.id, Withdrawal.none, by="Facilitator", on=TODAY)
+        world.store.withdraw("story", world.story.id, Withdrawal.none, by="Facilitator", on=TODAY)
 
 
 def test_a_story_nobody_has_is_gone(world: World) -> None:
     for how in (Withdrawal.no_use, Withdrawal.erased):
         with pytest.raises(Gone, match="not there"):
-            world.store.withdraw("nobody", how, by="Bo", on=TODAY)
+            world.store.withdraw("story", "nobody", how, by="Bo", on=TODAY)
 
 
 def test_an_erased_story_leaves_a_tombstone_with_dates_and_takes_no_words_again(world: World, clock: Clock) -> None:
     clock.wait(days=3)
     with world.store.step("Told again", by="Asha") as step:
         told = step.revise(world.story.model_copy(update={"told_on": date(2026, 1, 4), "may_quote": True}))
-    world.store.withdraw(world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
+    world.store.withdraw("story", world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
     tombstone = world.store.get("story", world.story.id)
     assert tombstone == Story(
         id=world.story.id,
@@ -87,7 +87,7 @@ def test_an_erased_story_leaves_a_tombstone_with_dates_and_takes_no_words_again(
     assert [(r.before, r.after) for r in world.store.history("story", world.story.id)] == [(None, None)] * 3
     with pytest.raises(Refused, match="was erased"), world.store.step("x", by="Asha") as step:
         step.revise(told.model_copy(update={"version": 3}))
-    with pytest.raises(Refused, match="erased at the teller's wish"):
+    with pytest.raises(Refused, match="erased at the person's wish"):
         world.store.undo(by="Asha")
     assert world.store.check() == []
 
@@ -132,7 +132,8 @@ def test_an_erased_marker_is_found_nowhere(world: World, clock: Clock, tmp_path:
     clock.wait(minutes=1)
     assert marker.encode() in everything_kept(store, tmp_path)
 
-    assert store.withdraw(story.id, Withdrawal.erased, by="Bo", on=TODAY) == Withdrawn(traces=False, elsewhere=())
+    done = store.withdraw("story", story.id, Withdrawal.erased, by="Bo", on=TODAY)
+    assert done == Withdrawn(traces=False, elsewhere=())
 
     assert marker.encode() not in everything_kept(store, tmp_path)
     assert not with_words.exists()
@@ -148,17 +149,17 @@ def test_an_erased_marker_is_found_nowhere(world: World, clock: Clock, tmp_path:
 def test_a_story_that_was_removed_is_erased_from_its_history(world: World, tmp_path: Path) -> None:
     with world.store.step("Removed", by="Facilitator") as step:
         step.remove("story", world.story.id)
-    world.store.withdraw(world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
+    world.store.withdraw("story", world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
     assert world.story.text.encode() not in everything_kept(world.store, tmp_path)
     assert world.store.find("story", world.story.id) is None
-    with pytest.raises(Refused, match="erased at the teller's wish"):
+    with pytest.raises(Refused, match="erased at the person's wish"):
         world.store.undo(by="Facilitator")
 
 
 def test_an_erasure_names_the_copies_made_elsewhere(world: World, tmp_path: Path) -> None:
     elsewhere = tmp_path / "on a stick" / "copy.backup"
     assert world.store.backup(elsewhere) == elsewhere
-    done = world.store.withdraw(world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
+    done = world.store.withdraw("story", world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
     assert done == Withdrawn(traces=False, elsewhere=(elsewhere,))
 
 
@@ -170,7 +171,7 @@ def test_traces_that_another_window_held_open_go_when_the_store_is_next_opened(
     monkeypatch.setattr("workbench.store.erasure._PATIENCE_SECONDS", 0)
     with world.store._database.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM story").all()
-        done = world.store.withdraw(world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
+        done = world.store.withdraw("story", world.story.id, Withdrawal.erased, by="Bo", on=TODAY)
         assert done.traces
         assert automatic_backups(world.store._database.address) == []
     opens()

@@ -1,4 +1,7 @@
-"""The child process of ``read_safely``: a task comes in on standard input, an answer goes out, both JSON."""
+"""The child process of ``read_safely``: a task comes in on standard input, an answer goes out.
+
+Each is a line of JSON, and the bytes that belong to it where there are any.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,13 @@ from workbench.model.prompts import words
 
 __all__ = ["READERS", "answer", "main"]
 
-#: Each takes the file's bytes and a Reading, and gives plain JSON values. Imported only when asked for: a CSV need not
-#: wait for the library that reads workbooks.
-READERS = {"maps": "workbench.exchange.map_reader:maps_in"}
+#: Each takes the file's bytes and a Reading, and gives plain JSON values, and where its name ends in “_bytes” also
+#: bytes. Imported only when asked for: a CSV need not wait for the library that reads workbooks.
+READERS = {
+    "maps": "workbench.exchange.map_reader:maps_in",
+    "series": "workbench.exchange.series_reader:tables_in",
+    "media_bytes": "workbench.exchange.media_reader:media_in",
+}
 
 
 def _limit() -> None:
@@ -33,13 +40,22 @@ def _limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def answer(task: dict[str, Any]) -> dict[str, Any]:
-    """``made``, or ``refused`` with its sentence and field, or ``unexpected`` with no word of the file's content."""
-    reading = Reading(name=task["name"], words=words(task["language"]), encoding=task["encoding"])
+def answer(task: dict[str, Any], content: bytes = b"") -> dict[str, Any]:
+    """``made``, or ``refused`` with its sentence and field, or ``unexpected`` with no word of the file's content.
+
+    ``content`` is read where the task names no file; ``given`` are the bytes that a reader gives back.
+    """
+    reading = Reading(
+        name=task["name"],
+        words=words(task["language"]),
+        encoding=task["encoding"],
+        section=task.get("section", "exchange"),
+    )
     module, _, name = READERS[task["reader"]].partition(":")
     try:
-        raw = Path(task["path"]).read_bytes()
-        return {"made": getattr(importlib.import_module(module), name)(raw, reading)}
+        raw = content if task["path"] is None else Path(task["path"]).read_bytes()
+        made = getattr(importlib.import_module(module), name)(raw, reading)
+        return dict(zip(("made", "given"), made, strict=True)) if task["reader"].endswith("_bytes") else {"made": made}
     except Refused as e:
         return {"refused": str(e), "field": e.field}
     except PermissionError:
@@ -60,8 +76,10 @@ def main() -> None:
     # openpyxl uses numpy only to recognise its numbers when writing, and lxml would read XML entities its own way.
     sys.modules["numpy"] = None  # type: ignore[assignment]  # this is how an import is switched off
     os.environ["OPENPYXL_LXML"] = "False"
-    task = json.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(json.dumps(answer(task)).encode())
+    task = json.loads(sys.stdin.buffer.readline())
+    said = answer(task, sys.stdin.buffer.read())
+    given = said.pop("given", b"")
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + given)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from workbench.errors import Refused
 from workbench.exchange.reading import MAX_FILE_BYTES, Reading
 from workbench.model.prompts import Words
 
-__all__ = ["CPU_SECONDS", "MEMORY_BYTES", "WALL_SECONDS", "read_safely"]
+__all__ = ["CPU_SECONDS", "MEMORY_BYTES", "WALL_SECONDS", "made_safely", "read_safely"]
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 30
@@ -44,18 +44,39 @@ def read_safely(reader: str, path: str | Path, *, words: Words, encoding: str | 
     file = Path(path)
     reading = Reading(name=file.name, words=words)
     _refuse_unreadable(file, reading)
+    made, _ = _asked(reader, reading, path=str(file.resolve()), encoding=encoding)
+    return made
+
+
+def made_safely(reader: str, content: bytes, *, name: str, words: Words, section: str) -> tuple[Any, bytes]:
+    """What the reader makes of bytes in hand (plain JSON values), and the bytes it gives back; no file is written.
+
+    ``section`` is where the sentences about such files stand among the words.
+
+    Raises
+    ------
+    workbench.errors.Refused
+        As :func:`read_safely`.
+    """
+    return _asked(reader, Reading(name=name, words=words, section=section), content=content)
+
+
+def _asked(
+    reader: str, reading: Reading, *, path: str | None = None, encoding: str | None = None, content: bytes = b""
+) -> tuple[Any, bytes]:
     task = {
         "reader": reader,
-        "path": str(file.resolve()),
-        "name": file.name,
-        "language": words.language,
+        "path": path,
+        "name": reading.name,
+        "language": reading.words.language,
         "encoding": encoding,
+        "section": reading.section,
     }
     try:
         done = subprocess.run(
             # -P: the folder people work in is no place to import from; -B: leave nothing behind
             [sys.executable, "-P", "-B", "-m", "workbench.exchange.child"],
-            input=json.dumps(task).encode(),
+            input=json.dumps(task).encode() + b"\n" + content,
             capture_output=True,
             env=_surroundings(),
             timeout=WALL_SECONDS,
@@ -84,11 +105,12 @@ def _surroundings() -> dict[str, str]:
     return kept
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], reading: Reading) -> Any:
+def _answer(done: subprocess.CompletedProcess[bytes], reading: Reading) -> tuple[Any, bytes]:
     if done.returncode == -int(getattr(signal, "SIGXCPU", 24)):
         raise reading.refusal("too_slow", seconds=CPU_SECONDS)
+    line, _, content = done.stdout.partition(b"\n")
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(line)
     except ValueError as e:
         _log.error("Reading a file ended with %s: %s", done.returncode, done.stderr.decode(errors="replace")[-2000:])
         key = "too_much" if done.returncode < 0 or b"MemoryError" in done.stderr else "unexpected"
@@ -98,4 +120,4 @@ def _answer(done: subprocess.CompletedProcess[bytes], reading: Reading) -> Any:
     if "unexpected" in answer:
         _log.error("Reading a file met an error nobody foresaw: %s", answer["unexpected"])
         raise reading.refusal("unexpected")
-    return answer["made"]
+    return answer["made"], content

@@ -32,6 +32,8 @@ FLOORS = {
     "sqlcipher3": "0.6.4",
     "anywidget": "0.11",
     "defusedxml": "0.7",
+    "pillow": "11.3",
+    "cryptography": "45",
 }
 _LEAST_PYTHON = (3, 11)
 _LEAST_SQLITE = (3, 51, 3)

@@ -8,8 +8,9 @@ __all__ = ["headers"]
 def headers(*, host: str, port: int) -> dict[str, str]:
     """The headers of every page and every answer of the server.
 
-    ``blob:`` is how anywidget loads a panel's own code; ``unsafe-inline`` is Voilà's own start-up code. Without
-    ``unsafe-eval`` no text can become code, and without any other host no story can leave by a page.
+    ``blob:`` is how anywidget loads a panel's own code, and how a page shows a photo or plays a sound it was sent;
+    ``unsafe-inline`` is Voilà's own start-up code. Without ``unsafe-eval`` no text can become code, and without any
+    other host no story can leave by a page.
     """
     own = " ".join(f"ws://{name}:{port}" for name in dict.fromkeys((host, "127.0.0.1", "localhost")))
     policy = {
@@ -17,6 +18,7 @@ def headers(*, host: str, port: int) -> dict[str, str]:
         "script-src": "'self' 'unsafe-inline' blob:",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
+        "media-src": "'self' blob:",
         "font-src": "'self' data:",
         "connect-src": f"'self' {own} blob: data:",
         "worker-src": "'self' blob:",

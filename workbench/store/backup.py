@@ -15,12 +15,22 @@ import sqlcipher3.dbapi2 as sqlite
 
 from workbench.errors import StoreProblem
 from workbench.store.address import Address
+from workbench.store.attachment_keeping import copy_beside, remove_beside
 from workbench.store.dump import read_dump, write_dump
 from workbench.store.engine import Database, forget_salt, plain_connection, share_salt
 from workbench.store.history import last_seq
 from workbench.store.problem import in_words
 
-__all__ = ["KEPT", "Kept", "automatic_backups", "back_up", "back_up_automatically", "problems_of_file", "verify"]
+__all__ = [
+    "KEPT",
+    "Kept",
+    "automatic_backups",
+    "back_up",
+    "back_up_automatically",
+    "discard",
+    "problems_of_file",
+    "verify",
+]
 
 #: How many automatic backups are kept; the oldest go first.
 KEPT: Final = 10
@@ -35,10 +45,11 @@ class Kept:
     revision: int
 
 
-def back_up(store: Database, to: Path) -> Path:
+def back_up(store: Database, to: Path, *, like: Path | None = None) -> Path:
     """Copy the store to a file: a database under the same key, or of a PostgreSQL store a zip of all tables.
 
-    The copy is made beside its final name, checked, and only then given it, so that a file of that name is whole.
+    The copy is made beside its final name, checked, and only then given it, so that a file of that name is whole. The
+    files of attachments lie in a folder beside it; those that the backup ``like`` has as well take no more room.
     """
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
@@ -54,6 +65,7 @@ def back_up(store: Database, to: Path) -> Path:
             write_dump(store, part)
         verify(part, key=store.address.key)
         _synced(part)
+        copy_beside(store, to, like=like)
         part.replace(to)
         _synced(to.parent)
     except OSError as e:
@@ -70,10 +82,18 @@ def back_up_automatically(store: Database, at: datetime) -> Path:
     with store.reading() as connection:
         seq = last_seq(connection)
     ending = "db" if store.is_file else "zip"
-    made = back_up(store, store.address.folder / f"{store.address.name}-{at:%Y%m%dT%H%M%S}Z-r{seq}.{ending}")
+    to = store.address.folder / f"{store.address.name}-{at:%Y%m%dT%H%M%S}Z-r{seq}.{ending}"
+    earlier = [kept.file for kept in automatic_backups(store.address) if kept.file != to]
+    made = back_up(store, to, like=earlier[-1] if earlier else None)
     for old in automatic_backups(store.address)[:-KEPT]:
-        old.file.unlink(missing_ok=True)
+        discard(old.file)
     return made
+
+
+def discard(backup: Path) -> None:
+    """Delete a backup, and the files beside it."""
+    backup.unlink(missing_ok=True)
+    remove_beside(backup)
 
 
 def automatic_backups(address: Address) -> list[Kept]:

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from workbench.errors import StoreProblem
+from workbench.model import RECORDS
 from workbench.store.engine import Database
 from workbench.store.schema import HEAD, Instant, metadata
 
@@ -25,18 +26,22 @@ Rows = Mapping[str, Iterable[dict[str, Any]]]
 #: Rows written at once.
 _CHUNK = 1_000
 _MANIFEST = "manifest.json"
+#: Older forms from which ours differs only by what was added: their backups can be restored here.
+_GROWN_FROM = ("0001",)
 
 
-def rows_of(connection: sa.Connection) -> Rows:
+def rows_of(connection: sa.Connection, *, of: sa.MetaData = metadata) -> Rows:
     """Every row of every table, in an order in which they can be written."""
-    return {table.name: _rows(connection, table) for table in metadata.sorted_tables}
+    return {table.name: _rows(connection, table) for table in of.sorted_tables}
 
 
 def write_dump(store: Database, to: Path) -> None:
-    """Write every row into a zip, as the store is at one moment."""
+    """Write every row into a zip, as the store is at one moment; of a store of an older form, as that form has it."""
     counts: dict[str, int] = {}
     with store.reading() as connection, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, rows in rows_of(connection).items():
+        form = str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one())
+        tables = metadata if form == HEAD else _found(connection)
+        for name, rows in rows_of(connection, of=tables).items():
             counts[name] = 0
             with (
                 made.open(f"{name}.jsonl", "w", force_zip64=True) as binary,
@@ -45,7 +50,7 @@ def write_dump(store: Database, to: Path) -> None:
                 for row in rows:
                     lines.write(json.dumps(row, ensure_ascii=False, default=_said) + "\n")
                     counts[name] += 1
-        made.writestr(_MANIFEST, json.dumps({"form": HEAD, "rows": counts}, indent=1))
+        made.writestr(_MANIFEST, json.dumps({"form": form, "rows": counts}, indent=1))
 
 
 def read_dump(file: Path) -> dict[str, list[dict[str, Any]]]:
@@ -59,17 +64,23 @@ def read_dump(file: Path) -> dict[str, list[dict[str, Any]]]:
     try:
         with zipfile.ZipFile(file) as found:
             manifest = json.loads(found.read(_MANIFEST))
-            if manifest["form"] != HEAD:
+            if manifest["form"] not in (HEAD, *_GROWN_FROM):
                 raise StoreProblem(
                     f"The backup {file} has the form {manifest['form']}, this workbench knows {HEAD}. Restore it with "
                     "the workbench that made it."
                 )
-            rows = {table.name: list(_read(found, table)) for table in metadata.sorted_tables}
+            # A form that only grew since lacks tables and columns; they are empty, or at their defaults.
+            older = manifest["form"] != HEAD
+            there = {table.name for table in metadata.sorted_tables if not older or table.name in manifest["rows"]}
+            rows = {
+                table.name: list(_read(found, table, older=older)) if table.name in there else []
+                for table in metadata.sorted_tables
+            }
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error, EOFError) as e:
         raise StoreProblem(
             f"The backup {file} is damaged or cut short. Nothing was changed; choose another one."
         ) from e
-    if manifest["rows"] != {name: len(found) for name, found in rows.items()}:
+    if manifest["rows"] != {name: len(found) for name, found in rows.items() if name in there}:
         raise StoreProblem(f"The backup {file} lacks some of its rows. Nothing was changed; choose another one.")
     return rows
 
@@ -122,12 +133,28 @@ def _said(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no place in a row")
 
 
-def _read(found: zipfile.ZipFile, table: sa.Table) -> Iterator[dict[str, Any]]:
+def _found(connection: sa.Connection) -> sa.MetaData:
+    """The tables as they are in a database whose form is not ours."""
+    tables = sa.MetaData()
+    tables.reflect(connection, only=lambda name, _: name != "alembic_version")
+    return tables
+
+
+def _added_since(table: sa.Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that a row of an older form lacks, at the defaults their records have."""
+    fields = RECORDS[table.name].model_fields if table.name in RECORDS else {}
+    lacking = {name: fields[name].get_default() for name in fields if name in table.columns and name not in row}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in lacking.items()}
+
+
+def _read(found: zipfile.ZipFile, table: sa.Table, *, older: bool) -> Iterator[dict[str, Any]]:
     moments = [c.name for c in table.columns if isinstance(c.type, Instant)]
     days = [c.name for c in table.columns if isinstance(c.type, sa.Date)]
     with found.open(f"{table.name}.jsonl") as binary:
         for line in io.TextIOWrapper(binary, "utf-8", newline="\n"):
             row = json.loads(line)
+            if older:
+                row = {**_added_since(table, row), **row}
             if set(row) != set(table.columns.keys()):
                 raise ValueError(f"a row of {table.name} has other columns")
             row.update({n: datetime.fromisoformat(row[n]) for n in moments if row[n] is not None})

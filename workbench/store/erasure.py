@@ -1,8 +1,9 @@
-"""What a teller takes back: a story hidden, or its words destroyed wherever this store can reach."""
+"""What people take back: a story, a goal or an attachment hidden, or destroyed wherever this store can reach."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,16 +12,22 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from workbench.errors import Gone
-from workbench.model import EvidenceLink, Story, Withdrawal
+from workbench.errors import Gone, Refused
+from workbench.model import RECORDS, Consented, Withdrawal
 from workbench.model.prompts import words
-from workbench.store.backup import automatic_backups, back_up_automatically
+from workbench.store.attachment_keeping import attachment_files, files_beside, standing
+from workbench.store.backup import automatic_backups, back_up_automatically, discard
 from workbench.store.engine import Database
+from workbench.store.meta import forget, remember, remembered
 from workbench.store.problem import in_words
-from workbench.store.schema import META, REVISION
+from workbench.store.row import said
+from workbench.store.schema import DRAFT, REVISION
 from workbench.store.step import Step, current
 
-__all__ = ["PENDING", "Withdrawn", "erase", "finish_erasure", "hide", "pending", "remember_copy"]
+__all__ = ["CONSENTED", "PENDING", "Withdrawn", "erase", "finish_erasure", "hide", "pending", "remember_copy"]
+
+#: The kinds of record that carry a person's consent, and that the person can take back.
+CONSENTED: Final = tuple(kind for kind, cls in RECORDS.items() if issubclass(cls, Consented))
 
 #: Names in the table ``meta``: erasures whose last traces are still to go, and copies made outside our own folder.
 PENDING: Final = "erasure"
@@ -28,6 +35,21 @@ _COPIES: Final = "copies"
 
 #: Later wishes go further; none is ever loosened here.
 _ORDER = (Withdrawal.none, Withdrawal.no_contact, Withdrawal.no_use, Withdrawal.erased)
+
+#: What a tombstone keeps: where and when it was. Every other field of a person's record is emptied.
+_KEPT = ("id", "cycle", "created_at", "scope", "consent_on")
+_KEPT_ALSO: dict[str, tuple[str, ...]] = {
+    "story": ("told_on",),
+    "goal": ("stated_on", "position", "ended_on"),
+    "attachment": ("of_kind", "of", "media_kind", "media_type"),
+}
+#: The field of a tombstone that says what became of it, and the fields that may be empty but not absent.
+_TOLD_IN = {"story": "title", "goal": "wording", "attachment": "name"}
+_EMPTY: dict[str, dict[str, Any]] = {
+    "story": {"text": "", "teller": ""},
+    "goal": {"person": ""},
+    "attachment": {"size_bytes": 0},
+}
 
 #: How long to wait for other windows to let go of the log, seconds.
 _PATIENCE_SECONDS = 5
@@ -46,70 +68,97 @@ class Withdrawn:
     elsewhere: tuple[Path, ...]
 
 
-def hide(connection: sa.Connection, step: Step, story_id: str, how: Withdrawal, on: date) -> None:
-    """Note on the story that it may no longer be used, or its teller no longer be spoken to."""
-    story = current(connection, "story", story_id)
-    if not isinstance(story, Story):
-        raise Gone("This story is not there; if it was removed, choose to erase it, and its history goes as well.")
-    if _ORDER.index(how) <= _ORDER.index(story.withdrawal):
-        return
-    wish = {"withdrawal": how, "withdrawn_on": on}
-    kept = {"revised_at": step.at, "revised_by": step.by, "version": story.version + 1}
-    step.update(story, story.model_copy(update={**wish, **kept}))
-
-
-def erase(connection: sa.Connection, step: Step, story_id: str, on: date) -> None:
-    """Destroy a story's words in its row and in all history; a tombstone with dates remains.
+def hide(connection: sa.Connection, step: Step, kind: str, id: str, *, how: Withdrawal, on: date) -> None:
+    """Note on a record that it may no longer be used, or its person no longer be spoken to.
 
     Raises
     ------
     Gone
-        No such story was ever here.
+        It is not there.
+    Refused
+        Records of this kind carry no consent.
+    """
+    record = _consented(connection, kind, id)
+    if record is None:
+        raise Gone(
+            f"This {said(kind)} is not there; if it was removed, choose to erase it, and its history goes as well."
+        )
+    if _ORDER.index(how) <= _ORDER.index(record.withdrawal):
+        return
+    wish = {"withdrawal": how, "withdrawn_on": on}
+    kept = {"revised_at": step.at, "revised_by": step.by, "version": record.version + 1}
+    step.update(record, record.model_copy(update={**wish, **kept}))
+
+
+def erase(connection: sa.Connection, step: Step, kind: str, id: str, *, on: date) -> None:
+    """Destroy a record's words in its row and in all history; a tombstone with dates remains.
+
+    With it go its attachments, the notes of a goal's scores, the notes of evidence laid beside any of these, and drafts
+    that are about it.
+
+    Raises
+    ------
+    Gone
+        No such record was ever here.
+    Refused
+        Records of this kind carry no consent.
     """
     c = REVISION.c
-    mine = sa.and_(c.kind == "story", c.record == story_id)
-    first = connection.execute(sa.select(sa.func.min(c.seq)).where(mine)).scalar()
-    story = current(connection, "story", story_id)
-    if first is None and story is None:
-        raise Gone("This story is not there and never was; look for it by its title.")
-    steps = set(connection.execute(sa.select(c.step).where(mine)).scalars())
-    if isinstance(story, Story):
-        step.update(story, _tombstone(story, step, on))
-        step.forget("story", story_id)
-    steps |= _erase_notes(connection, step, story_id)
-    said = words().say("store.erased_step")
-    connection.execute(sa.update(REVISION).where(mine).values(before=None, after=None))
-    connection.execute(sa.update(REVISION).where(c.step.in_(steps)).values(words=said))
-    _remember(connection, PENDING, {"since": min(first or 0, pending(connection) or 10**12)})
+    first = connection.execute(sa.select(sa.func.min(c.seq)).where(c.kind == kind, c.record == id)).scalar()
+    if _consented(connection, kind, id) is None and first is None:
+        raise Gone(f"This {said(kind)} is not there and never was; look for it by its name.")
+    scores = _naming(connection, "goal_score", lambda wording: kind == "goal" and wording["goal"] == id)
+    own = {(kind, id), *(("goal_score", score) for score in scores)}
+    attached = _naming(connection, "attachment", lambda wording: (wording["of_kind"], wording["of"]) in own)
+    whole = {**dict.fromkeys(own), **{("attachment", i): None for i in attached}}
+    beside = _naming(connection, "evidence_link", lambda wording: bool(_ends(wording) & set(whole)))
+
+    contents: set[str] = set()
+    steps: set[str] = set()
+    for its_kind, its_id in whole:
+        if its_kind in CONSENTED:
+            contents |= _contents(connection, its_kind, its_id)
+            steps |= _erase_record(connection, step, its_kind, its_id, on)
+    steps |= _erase_field(connection, step, "goal_score", scores, field="said")
+    steps |= _erase_field(connection, step, "evidence_link", beside, field="note")
+    connection.execute(
+        sa.update(REVISION).where(c.step.in_(steps)).values(words=words().say(f"store.erased_step.{kind}"))
+    )
+    _drop_drafts(connection, {its_id for _, its_id in whole})
+    earlier = remembered(connection, PENDING) or {}
+    since = min(first or 0, int(earlier.get("since", 10**12)))
+    remember(connection, PENDING, {"since": since, "files": sorted({*earlier.get("files", ()), *contents})})
 
 
 def pending(connection: sa.Connection) -> int | None:
     """The number of the first change whose words are still in backups or in the log; None when all traces are gone."""
-    found = _remembered(connection, PENDING)
+    found = remembered(connection, PENDING)
     return None if found is None else int(found["since"])
 
 
 def finish_erasure(store: Database, at: datetime) -> Withdrawn:
     """Rewrite the store without the traces of what was erased, and replace the backups that held it.
 
-    Nothing pending does nothing. When other windows hold the log open, it stays pending.
+    Files of erased attachments go first and at once, here and from the backups kept here. Nothing pending does nothing.
+    When other windows hold the log open, the rest stays pending.
     """
     with store.reading() as connection:
         since = pending(connection)
-        elsewhere = [Path(name) for name in (_remembered(connection, _COPIES) or {})]
+        elsewhere = [Path(name) for name in (remembered(connection, _COPIES) or {})]
     there = tuple(path for path in elsewhere if path.exists())
     if since is None:
         return Withdrawn(traces=False, elsewhere=())
+    _remove_files(store)
     if not _rewritten(store):
         return Withdrawn(traces=True, elsewhere=there)
     fresh = back_up_automatically(store, at)
     for kept in automatic_backups(store.address):
         if kept.file != fresh and kept.revision >= since:
-            kept.file.unlink(missing_ok=True)
+            discard(kept.file)
     for part in store.address.folder.glob(f".{store.address.name}-*.part"):
         part.unlink(missing_ok=True)
     with store.writing() as connection:
-        connection.execute(sa.delete(META).where(META.c.name == PENDING))
+        forget(connection, PENDING)
     # The mark itself was one more change; without this the log would hold pages again.
     return Withdrawn(traces=not _log_emptied(store), elsewhere=there)
 
@@ -117,58 +166,107 @@ def finish_erasure(store: Database, at: datetime) -> Withdrawn:
 def remember_copy(store: Database, file: Path) -> None:
     """Note a copy made outside the store's own folder, so that an erasure can name it."""
     with store.writing() as connection:
-        held = {name: 1 for name in (_remembered(connection, _COPIES) or {}) if Path(name).exists()}
-        _remember(connection, _COPIES, {**held, str(file): 1})
+        held = {name: 1 for name in (remembered(connection, _COPIES) or {}) if Path(name).exists()}
+        remember(connection, _COPIES, {**held, str(file): 1})
 
 
-def _tombstone(story: Story, step: Step, on: date) -> Story:
-    """The story without its words and its people; where and when it was remain."""
-    return Story(
-        id=story.id,
-        cycle=story.cycle,
-        created_at=story.created_at,
-        revised_at=step.at,
-        revised_by=step.by,
-        version=story.version + 1,
-        title=words().say("store.erased_title"),
-        text="",
-        teller="",
-        told_on=story.told_on,
-        scope=story.scope,
-        consent_on=story.consent_on,
-        withdrawal=Withdrawal.erased,
-        withdrawn_on=on,
-    )
+def _consented(connection: sa.Connection, kind: str, id: str) -> Consented | None:
+    if kind not in CONSENTED:
+        kinds = ", ".join(said(k) for k in CONSENTED)
+        raise Refused(f"A {said(kind)} carries no consent that could be taken back; these do: {kinds}.", field="kind")
+    found = current(connection, kind, id)
+    return found if isinstance(found, Consented) else None
 
 
-def _erase_notes(connection: sa.Connection, step: Step, story_id: str) -> set[str]:
-    """Empty the notes beside a story, which may quote it, now and in history; returns the steps they were made in."""
+def _naming(connection: sa.Connection, kind: str, names: Callable[[Mapping[str, Any]], bool]) -> list[str]:
+    """The ids of the records of a kind that name something, or did at any time."""
     c = REVISION.c
-    rows = connection.execute(
-        sa.select(c.seq, c.step, c.record, c.before, c.after).where(c.kind == "evidence_link")
-    ).all()
-    touched = [row for row in rows if any(_names(wording, story_id) for wording in (row.before, row.after))]
-    for id in dict.fromkeys(row.record for row in touched):
-        link = current(connection, "evidence_link", id)
-        if isinstance(link, EvidenceLink) and link.note:
-            changed = {"note": "", "version": link.version + 1, "revised_at": step.at, "revised_by": step.by}
-            step.update(link, link.model_copy(update=changed))
-        step.forget("evidence_link", id)
-    for row in touched:
-        bare = {"before": _without_note(row.before), "after": _without_note(row.after)}
-        connection.execute(sa.update(REVISION).where(c.seq == row.seq).values(**bare))
-    return {row.step for row in touched}
+    rows = connection.execute(sa.select(c.record, c.before, c.after).where(c.kind == kind).order_by(c.seq))
+    wordings = ((id, wording) for id, *both in rows for wording in both if wording is not None)
+    return list(dict.fromkeys(id for id, wording in wordings if names(wording)))
 
 
-def _names(wording: Mapping[str, Any] | None, story_id: str) -> bool:
-    return wording is not None and ("story", story_id) in (
-        (wording["source_kind"], wording["source"]),
-        (wording["target_kind"], wording["target"]),
+def _ends(wording: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {(wording["source_kind"], wording["source"]), (wording["target_kind"], wording["target"])}
+
+
+def _contents(connection: sa.Connection, kind: str, id: str) -> set[str]:
+    """The contents an attachment ever named."""
+    c = REVISION.c
+    rows = connection.execute(sa.select(c.before, c.after).where(c.kind == kind, c.record == id))
+    return {w["sha256"] for row in rows for w in row if w is not None and w.get("sha256")}
+
+
+def _erase_record(connection: sa.Connection, step: Step, kind: str, id: str, on: date) -> set[str]:
+    """Put a tombstone in a record's place and empty its history; returns the steps it was part of."""
+    c = REVISION.c
+    mine = sa.and_(c.kind == kind, c.record == id)
+    steps = set(connection.execute(sa.select(c.step).where(mine)).scalars())
+    record = _consented(connection, kind, id)
+    if record is not None:
+        if record.withdrawal is not Withdrawal.erased:
+            step.update(record, _tombstone(record, step, on))
+        step.forget(kind, id)
+    connection.execute(sa.update(REVISION).where(mine).values(before=None, after=None))
+    return steps
+
+
+def _tombstone(record: Consented, step: Step, on: date) -> Consented:
+    """The record without its words and its people; where and when it was remain."""
+    kind = record.kind
+    return type(record).model_validate(
+        {
+            **{name: getattr(record, name) for name in (*_KEPT, *_KEPT_ALSO[kind])},
+            **_EMPTY[kind],
+            _TOLD_IN[kind]: words().say(f"store.erased_title.{kind}"),
+            "revised_at": step.at,
+            "revised_by": step.by,
+            "version": record.version + 1,
+            "withdrawal": Withdrawal.erased,
+            "withdrawn_on": on,
+        }
     )
 
 
-def _without_note(wording: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    return None if wording is None else {**wording, "note": ""}
+def _erase_field(connection: sa.Connection, step: Step, kind: str, ids: Collection[str], *, field: str) -> set[str]:
+    """Empty one field of records, now and in history; returns the steps they were part of."""
+    c = REVISION.c
+    for id in ids:
+        record = current(connection, kind, id)
+        if record is not None and getattr(record, field):
+            changed = {field: "", "version": record.version + 1, "revised_at": step.at, "revised_by": step.by}
+            step.update(record, record.model_copy(update=changed))
+        step.forget(kind, id)
+    steps = set()
+    rows = connection.execute(sa.select(c.seq, c.step, c.before, c.after).where(c.kind == kind, c.record.in_(ids)))
+    for row in rows.all():
+        both = {"before": row.before, "after": row.after}
+        bare = {name: wording and {**wording, field: ""} for name, wording in both.items()}
+        connection.execute(sa.update(REVISION).where(c.seq == row.seq).values(**bare))
+        steps.add(row.step)
+    return steps
+
+
+def _drop_drafts(connection: sa.Connection, ids: Collection[str]) -> None:
+    """Drop what somebody is still writing about these records."""
+    for owner, place, content in connection.execute(sa.select(DRAFT.c.owner, DRAFT.c.place, DRAFT.c.content)).all():
+        said_there = place + json.dumps(content)
+        if any(id in said_there for id in ids):
+            connection.execute(sa.delete(DRAFT).where(DRAFT.c.owner == owner, DRAFT.c.place == place))
+
+
+def _remove_files(store: Database) -> None:
+    """Remove the files of what was erased, unless an attachment that was not erased holds the same content."""
+    with store.reading() as connection:
+        found = remembered(connection, PENDING) or {}
+        gone = set(found.get("files", ())) - standing(connection)
+    if not gone:
+        return
+    here = attachment_files(store)
+    copies = [files_beside(kept.file) for kept in automatic_backups(store.address)]
+    for files in (here, *(here.in_folder(folder) for folder in copies)):
+        for sha256 in gone:
+            files.remove(sha256)
 
 
 def _rewritten(store: Database) -> bool:
@@ -177,7 +275,7 @@ def _rewritten(store: Database) -> bool:
         with in_words(store.address), closing(store.engine.raw_connection()) as connection:
             connection.cursor().execute("VACUUM")
         return _log_emptied(store)
-    tables = ", ".join(f'"{name}"' for name in ("story", "evidence_link", "revision"))
+    tables = ", ".join(f'"{name}"' for name in (*CONSENTED, "goal_score", "evidence_link", "revision", "draft", "meta"))
     with in_words(store.address), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text(f"VACUUM (FULL) {tables}"))
     return True
@@ -193,13 +291,3 @@ def _log_emptied(store: Database) -> bool:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         answer = cursor.fetchone()
         return answer is not None and answer[0] == 0
-
-
-def _remembered(connection: sa.Connection, name: str) -> dict[str, Any] | None:
-    found = connection.execute(sa.select(META.c.value).where(META.c.name == name)).scalar()
-    return None if found is None else dict(found)
-
-
-def _remember(connection: sa.Connection, name: str, value: dict[str, Any]) -> None:
-    connection.execute(sa.delete(META).where(META.c.name == name))
-    connection.execute(sa.insert(META), {"name": name, "value": value})

@@ -7,6 +7,7 @@ from contextlib import closing
 import sqlalchemy as sa
 
 from workbench.model import RECORDS
+from workbench.store.attachment_keeping import files_of
 from workbench.store.backup import problems_of_file
 from workbench.store.engine import Database, plain_connection
 from workbench.store.history import last_seq
@@ -33,7 +34,7 @@ def problems(store: Database) -> list[str]:
         seq, n = last_seq(connection), connection.execute(sa.select(sa.func.count()).select_from(REVISION)).scalar_one()
         if n > seq:
             found.append(f"The history holds {n} changes, but their numbers end at {seq}.")
-    return found
+    return found + _files_not_sound(store)
 
 
 def _ends_missing(connection: sa.Connection) -> list[str]:
@@ -47,6 +48,24 @@ def _ends_missing(connection: sa.Connection) -> list[str]:
                 there[kind] = set(connection.execute(sa.select(TABLES[kind].c.id)).scalars())
             if end not in there.get(kind, set()):
                 found.append(f"The evidence link {id} names a {said(kind)} ({end}) that is not there; remove it.")
+    return found[:_LISTED]
+
+
+def _files_not_sound(store: Database) -> list[str]:
+    """Attachments whose file is missing, or is no longer what was kept."""
+    with store.reading() as connection:
+        files = files_of(connection, store.address)
+        held = TABLES["attachment"].c
+        named = connection.execute(sa.select(held.name, held.sha256).where(held.sha256 != "").order_by(held.id)).all()
+    found = []
+    for name, sha256 in named:
+        problem = files.problem(sha256)
+        if problem is not None:
+            what = "is missing" if problem == "missing" else "was changed or is damaged"
+            found.append(
+                f"The file of the attachment “{name}” {what} ({files.folder}). Copy it back from the folder beside a "
+                "backup, or remove the attachment."
+            )
     return found[:_LISTED]
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, InterfaceError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from workbench.errors import Busy, Refused, StoreProblem, WorkbenchError
+from workbench.errors import Busy, Refused, StoreProblem, Unreachable, WorkbenchError
 
 __all__ = ["in_words", "refusal", "told"]
 
@@ -35,7 +35,7 @@ _SQLITE: tuple[tuple[str, type[WorkbenchError], str], ...] = (
     ),
     (
         "full",
-        StoreProblem,
+        Unreachable,
         "There is no room left on the disk that holds {at}. Nothing was changed; make room and save again.",
     ),
     (
@@ -45,12 +45,12 @@ _SQLITE: tuple[tuple[str, type[WorkbenchError], str], ...] = (
     ),
     (
         "unable to open",
-        StoreProblem,
+        Unreachable,
         "The store {at} cannot be opened. Check that its folder exists and that you may write there.",
     ),
     (
         "disk i/o",
-        StoreProblem,
+        Unreachable,
         "The disk that holds {at} did not answer properly. Nothing was changed; check the disk, then restore a backup.",
     ),
 )

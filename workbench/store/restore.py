@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from workbench.errors import Gone
 from workbench.model import Withdrawal
 from workbench.model.prompts import words
 from workbench.store.address import Address
+from workbench.store.attachment_keeping import bring_back
 from workbench.store.backup import back_up_automatically, verify
+from workbench.store.draft import every_draft, keep_newer
 from workbench.store.dump import Rows, empty, load, read_dump, rows_of
 from workbench.store.engine import forget_salt
-from workbench.store.erasure import erase, finish_erasure, hide
+from workbench.store.erasure import CONSENTED, erase, finish_erasure, hide
 from workbench.store.history import last_seq
 from workbench.store.migration import opened
 from workbench.store.row import new_id
@@ -49,6 +53,7 @@ def restore(address: Address, backup: Path, *, at: datetime) -> Path | None:
             kept = back_up_automatically(live, at) if holds_something else None
             with live.writing() as connection:
                 _replace(connection, rows, name=backup.name, at=at)
+                bring_back(connection, address, backup)
             finish_erasure(live, at)
             return kept if kept is not None and kept.exists() else None
         finally:
@@ -79,29 +84,41 @@ def _ready(address: Address, backup: Path) -> Iterator[Rows]:
 def _replace(connection: sa.Connection, rows: Rows, *, name: str, at: datetime) -> None:
     seq = last_seq(connection)
     versions = {kind: _versions(connection, kind) for kind in TABLES}
-    story = TABLES["story"].c
-    taken_back = connection.execute(
-        sa.select(story.id, story.withdrawal, story.withdrawn_on, story.revised_by).where(
-            story.withdrawal != Withdrawal.none.value
-        )
-    ).all()
+    taken_back = _taken_back(connection)
+    drafts = every_draft(connection)
     empty(connection)
     load(connection, rows)
+    keep_newer(connection, drafts)
     for kind, before in versions.items():
         _go_on(connection, kind, before)
     seq = max(seq, last_seq(connection))
     connection.execute(sa.insert(REVISION), _mark(seq + 1, name, at))
-    here = _versions(connection, "story")
-    for id, withdrawal, on, by in taken_back:
-        if id not in here:
-            continue
+    for kind, id, withdrawal, on, by in taken_back:
         step = Step(connection, words().say("store.withdrawn_step"), by=by, page="", at=at)
         how = Withdrawal(withdrawal)
-        if how is Withdrawal.erased:
-            erase(connection, step, id, on or at.date())
-        else:
-            hide(connection, step, id, how, on or at.date())
+        with contextlib.suppress(Gone):  # the backup is from before it was told
+            if how is Withdrawal.erased:
+                erase(connection, step, kind, id, on=on or at.date())
+            else:
+                hide(connection, step, kind, id, how=how, on=on or at.date())
         step.finish(undoable=False)
+
+
+def _taken_back(connection: sa.Connection) -> list[tuple[str, str, str, date | None, str]]:
+    """What people took back so far: (kind, id, how, on, by)."""
+    found: list[tuple[str, str, str, date | None, str]] = []
+    for kind in CONSENTED:
+        c = TABLES[kind].c
+        wanted = sa.select(c.id, c.withdrawal, c.withdrawn_on, c.revised_by).where(
+            c.withdrawal != Withdrawal.none.value
+        )
+        found += [(kind, id, how, on, by) for id, how, on, by in connection.execute(wanted)]
+    r = REVISION.c
+    # What was removed before it was erased has no row left; its history tells by having no first wording.
+    first = sa.select(r.kind, r.record).where(r.kind.in_(CONSENTED), r.action == "added", r.after.is_(None))
+    there = {(kind, id) for kind, id, *_ in found}
+    erased = Withdrawal.erased.value
+    return found + [(kind, id, erased, None, "") for kind, id in connection.execute(first) if (kind, id) not in there]
 
 
 def _versions(connection: sa.Connection, kind: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeVar
 import sqlalchemy as sa
 
 from workbench.errors import Gone, Refused, Stale
-from workbench.model import RECORDS, Record, Story, Withdrawal
+from workbench.model import RECORDS, Consented, Record, Withdrawal
 from workbench.store.history import Action, Change, last_seq
 from workbench.store.reference import hanging_on, named_by, refuse_ring, refuse_still_named
 from workbench.store.row import content, differing, new_id, record_of, row_of, said, valid
@@ -91,6 +91,7 @@ class Step:
         )
         if checked.id and current(self._connection, made.kind, made.id) is not None:
             raise Refused(f"There is already a {said(made.kind)} with the id {made.id}; choose another.", field="id")
+        self._refuse_erased(made)
         self.insert(made)
         return made
 
@@ -125,8 +126,8 @@ class Step:
                 yours=mine,
                 theirs=other,
             )
-        if isinstance(before, Story) and before.withdrawal is Withdrawal.erased:
-            raise Refused("This story was erased at its teller's wish; nothing can be written into it.")
+        if isinstance(before, Consented) and before.withdrawal is Withdrawal.erased:
+            raise Refused(f"This {said(before.kind)} was erased at the person's wish; nothing can be written into it.")
         made = self._newer(checked, before)
         self.update(before, made)
         return made
@@ -202,6 +203,13 @@ class Step:
             Change(h["seq"], self.id, h["kind"], h["record"], h["action"], self.by, self.page, self.at)
             for h in self._history
         )
+
+    def _refuse_erased(self, record: Record) -> None:
+        """What was erased takes no words again by what is hung on it: an attachment, a score, evidence with a note."""
+        for _, kind, id in named_by(record.kind, row_of(record)):
+            named = current(self._connection, kind, id) if issubclass(RECORDS[kind], Consented) else None
+            if isinstance(named, Consented) and named.withdrawal is Withdrawal.erased:
+                raise Refused(f"This {said(kind)} was erased at the person's wish; nothing can be added to it.")
 
     def _newer(self, wording: R, before: Record) -> R:
         return wording.model_copy(

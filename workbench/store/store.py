@@ -19,7 +19,9 @@ from workbench.frames import Audience, Evidence
 from workbench.model import Record, Withdrawal
 from workbench.model.prompts import words
 from workbench.store.address import resolved
+from workbench.store.attachment_keeping import attachment_files, files_ready, seal_all
 from workbench.store.backup import back_up, back_up_automatically
+from workbench.store.draft import Draft, drafts_of, drop, find, keep
 from workbench.store.encryption import rekey
 from workbench.store.engine import Database
 from workbench.store.erasure import Withdrawn, erase, finish_erasure, hide, remember_copy
@@ -81,8 +83,14 @@ class Store:
     *Consent comes first.* ``read`` names its audience and gives Evidence in which what they may not see is absent.
     ``get``, ``find`` and ``all`` give records as they are, for people working on their own material.
 
-    *What a teller takes back is gone*: ``withdraw`` hides a story from the next read on, or destroys its words in the
-    row, in its history and in the backups kept here, leaving a tombstone with dates.
+    *What a person takes back is gone*: ``withdraw`` hides a story, a goal or an attachment from the next read on, or
+    destroys its words in the row, in its history and in the backups kept here, leaving a tombstone with dates.
+
+    *Files lie beside it*: ``keep_file`` takes the bytes of an attachment (sealed where the store has a key), ``file``
+    gives them back; a backup has them in a folder beside it.
+
+    *What is being written is kept as well*: ``keep_draft`` holds a device's unfinished forms for 30 days. Drafts are no
+    records: they have no history and no number.
 
     *Copies are trusted after they were opened*: ``backup`` and ``restore`` verify before anything is replaced.
 
@@ -244,23 +252,71 @@ class Store:
         """Make again what my last undo took back; None when there is nothing."""
         return self._take_back(by=by, page=page, again=True)
 
-    def withdraw(self, story_id: str, how: Withdrawal, *, by: str, on: date) -> Withdrawn:
-        """Do as a teller wishes: no further contact, no further use, or erasure of the words. It cannot be undone.
+    def withdraw(self, kind: str, id: str, how: Withdrawal, *, by: str, on: date) -> Withdrawn:
+        """Do as a person wishes: no further contact, no further use, or erasure of the words. It cannot be undone.
+
+        ``kind`` is one that carries consent: story, goal, attachment. Erasing a story or a goal erases its attachments
+        with it, and their files at once.
 
         Raises
         ------
         Gone
-            The story is not there.
+            The record is not there.
         Refused
-            ``how`` is no wish; new consent is written on the story itself.
+            Its kind carries no consent, or ``how`` is no wish; new consent is written on the record itself.
         """
         if how is Withdrawal.none:
             raise Refused("Choose what the teller wishes: no further contact, no further use, or erase.", field="how")
         with self._writing() as connection:
             step = self._step(connection, words().say("store.withdrawn_step"), by=by)
-            (erase if how is Withdrawal.erased else partial(hide, how=how))(connection, step, story_id, on=on)
+            (erase if how is Withdrawal.erased else partial(hide, how=how))(connection, step, kind, id, on=on)
             step.finish(undoable=False)
         return finish_erasure(self._database, self._now())
+
+    def keep_draft(self, owner: str, place: str, content: Any) -> None:
+        """Keep what a device (``owner``) is writing in one place, over what it was writing there before.
+
+        Raises
+        ------
+        Refused
+            It is no plain value (words, numbers, lists, dictionaries), or larger than 2 MB.
+        """
+        with self._writing() as connection:
+            keep(connection, owner, place, content, at=self._now())
+
+    def find_draft(self, owner: str, place: str) -> Any:
+        """What a device was writing there; None where there is nothing."""
+        with self._database.reading() as connection:
+            return find(connection, owner, place, at=self._now())
+
+    def drop_draft(self, owner: str, place: str) -> None:
+        """Drop what a device was writing there, because it is saved or thrown away."""
+        with self._writing() as connection:
+            drop(connection, owner, place)
+
+    def drafts(self, owner: str) -> list[Draft]:
+        """What a device is writing, newest first."""
+        with self._database.reading() as connection:
+            return drafts_of(connection, owner, at=self._now())
+
+    def keep_file(self, content: bytes) -> str:
+        """Keep the bytes of an attachment beside the store; returns the SHA-256 that its record then names.
+
+        Keep the file first and add the record after it: what a crash leaves between the two is cleared away by itself.
+        """
+        return files_ready(self._database).put(content, at=self._now())
+
+    def file(self, sha256: str, *, offset: int = 0, length: int | None = None) -> bytes:
+        """The bytes of an attachment, or a part of them.
+
+        Who may see them is not asked here: look the attachment up with ``read`` first.
+
+        Raises
+        ------
+        StoreProblem
+            The file is missing, or no longer what was kept.
+        """
+        return attachment_files(self._database).read(sha256, offset=offset, length=length)
 
     def backup(self, to: str | Path | None = None) -> Path:
         """Copy the store, open the copy and check it; returns where it is.
@@ -285,11 +341,15 @@ class Store:
     def rekey(self, new_key: str | None) -> None:
         """Encrypt the store under another key (None: not at all); no other window may have it open.
 
-        Automatic backups keep the key they were made with.
+        Automatic backups keep the key they were made with. Files of attachments are sealed when the store gets its
+        first key, and stay sealed.
         """
+        bare = seal_all(self._database) if new_key is not None else []
         self._database.close()
         address = self._database.address
         rekey(address, new_key)
+        for file in bare:
+            file.unlink(missing_ok=True)
         self._database = opened(replace(address, key=new_key), before_migrating=lambda _: None)
         self._upkeep = Upkeep(self._database, self._now)
 

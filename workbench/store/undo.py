@@ -44,7 +44,7 @@ def reverse(connection: sa.Connection, step: Step, taken_back: str) -> None:
 def _refuse_changed(connection: sa.Connection, revision: Revision, now: Record | None) -> None:
     """Refuse unless the record stands as the step left it; a change that was taken back is none."""
     if (revision.before, revision.after) == (None, None) or (revision.action != "added" and revision.before is None):
-        raise Refused("This step cannot be taken back: its words were erased at the teller's wish.")
+        raise Refused("This step cannot be taken back: its words were erased at the person's wish.")
     left = None if revision.after is None else content(record_of(revision.kind, revision.after).model_dump())
     if left == (None if now is None else content(now.model_dump())):
         return

@@ -1,4 +1,4 @@
-"""What a store does by itself beside its work: backups in time, and the last traces of an erasure."""
+"""What a store does by itself beside its work: backups in time, the last traces of an erasure, files nobody needs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import WorkbenchError
+from workbench.store.attachment_keeping import clear_away
 from workbench.store.backup import automatic_backups, back_up_automatically
 from workbench.store.engine import Database
 from workbench.store.erasure import finish_erasure, pending
@@ -43,11 +44,12 @@ class Upkeep:
         return back_up_automatically(self._store, self._now())
 
     def at_opening(self) -> None:
-        """Remove the last traces of an erasure that another window was in the way of."""
+        """Remove the last traces of an erasure that another window was in the way of, and files nobody needs."""
         with self._store.reading() as connection:
             unfinished = pending(connection) is not None
         if unfinished:
             finish_erasure(self._store, self._now())
+        self._clear_away()
 
     def after_writing(self) -> None:
         """Every so often, a copy."""
@@ -58,10 +60,18 @@ class Upkeep:
             self._quietly(every_minutes=EVERY_MINUTES)
 
     def at_close(self) -> None:
-        """A last copy of what was changed here."""
+        """A last copy of what was changed here; files that nobody needs any more are cleared away."""
         if self._wrote and self._store.is_file:
             self._quietly(every_minutes=0)
-            self._wrote = False
+        if self._wrote:
+            self._clear_away()
+        self._wrote = False
+
+    def _clear_away(self) -> None:
+        try:
+            clear_away(self._store, self._now())
+        except (WorkbenchError, OSError) as e:
+            _LOG.warning("files that nobody needs were not cleared away: %s", e)
 
     def _quietly(self, *, every_minutes: float) -> None:
         """Back up without standing in anybody's way: what was saved is saved, whether or not a copy could be made."""
