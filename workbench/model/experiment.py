@@ -23,6 +23,7 @@ __all__ = [
     "Rule",
     "RuleKind",
     "WorksOn",
+    "shape_of",
 ]
 
 
@@ -71,6 +72,11 @@ _SHAPES = {
     (EndPoint.known, WorksOn.system): ExperimentShape.training,
     (EndPoint.unknown, WorksOn.system): ExperimentShape.enquiry,
 }
+
+
+def shape_of(end_point: object, works_on: object) -> ExperimentShape | None:
+    """The shape that two answers make, as enums or as their words; None until both questions are answered."""
+    return next((shape for answers, shape in _SHAPES.items() if answers == (end_point, works_on)), None)
 
 
 class Ending(StrEnum):
@@ -122,9 +128,7 @@ class Experiment(Captured):
     @property
     def shape(self) -> ExperimentShape | None:
         """Project, prototype, training or enquiry; None until both questions are answered."""
-        if self.end_point is None or self.works_on is None:
-            return None
-        return _SHAPES[self.end_point, self.works_on]
+        return shape_of(self.end_point, self.works_on)
 
 
 class RuleKind(StrEnum):
