@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -18,11 +21,21 @@ from workbench.exchange.whole_file import ending_of, put
 from workbench.frames import Finding, Released
 from workbench.model.prompts import Words
 
-__all__ = ["TABLE_ENDINGS", "table_csv", "table_workbook", "write_table"]
+__all__ = ["TABLE_ENDINGS", "FrontSheet", "table_csv", "table_workbook", "write_table"]
 
 TABLE_ENDINGS = (".csv", ".xlsx")
 _MOST_ROWS = 1_048_575
 _SHEET_NAME = 31
+#: Pixels; a wider column pushes the others off the screen.
+_WIDEST = 420
+
+
+@dataclass(frozen=True)
+class FrontSheet:
+    """The sheet before a table's own, for whoever opens the file first: its name, and lines of (label, text)."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
 
 
 def write_table(
@@ -88,8 +101,17 @@ def _plain(value: Any) -> bool | int | float | date | str | None:
     return value if isinstance(value, bool | int | float | date) else str(value)
 
 
-def table_workbook(table: pd.DataFrame, *, reading: Reading, sheet: str = "Table") -> bytes:
-    """The table as a workbook of one sheet: numbers and days as such, instants in UTC, everything else as text.
+def table_workbook(
+    table: pd.DataFrame,
+    *,
+    reading: Reading,
+    sheet: str = "Table",
+    front: FrontSheet | None = None,
+    number_formats: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """The table as a sheet of a workbook: numbers and days as such, instants in UTC, everything else as text.
+
+    ``front`` is a sheet to read before it; ``number_formats`` gives columns a spreadsheet's number format.
 
     Raises
     ------
@@ -101,7 +123,10 @@ def table_workbook(table: pd.DataFrame, *, reading: Reading, sheet: str = "Table
     made = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(made, options) as book:
+        if front is not None:
+            _put_front(book, front)
         page = book.add_worksheet(_sheet_name(sheet))
+        formats = [book.add_format({"num_format": number_formats.get(str(name), "General")}) for name in table.columns]
         day, instant = (
             book.add_format({"num_format": "yyyy-mm-dd"}),
             book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
@@ -116,19 +141,33 @@ def table_workbook(table: pd.DataFrame, *, reading: Reading, sheet: str = "Table
                 if isinstance(value, str) and len(value) > MAX_CELL:
                     name = str(table.columns[column])
                     raise reading.refusal("too_long_for_xlsx", row=n, column=name, most=f"{MAX_CELL:,}")
-                _write(page, (n, column), value, day, instant)
+                _write(page, (n, column), value, (formats[column], day, instant))
+        if front is not None:
+            page.autofit(_WIDEST)
     return made.getvalue()
 
 
+def _put_front(book: Any, front: FrontSheet) -> None:
+    page = book.add_worksheet(_sheet_name(front.name))
+    top = book.add_format({"valign": "top", "bold": True, "text_wrap": True})
+    wrapped = book.add_format({"valign": "top", "text_wrap": True})
+    page.set_column(0, 0, 28)
+    page.set_column(1, 1, 90)
+    for n, (label, text) in enumerate(front.lines):
+        page.write_string(n, 0, label, top)
+        page.write_string(n, 1, text, wrapped)
+
+
 def _write(
-    page: Any, at: tuple[int, int], value: bool | int | float | date | str | None, day: Any, instant: Any
+    page: Any, at: tuple[int, int], value: bool | int | float | date | str | None, formats: tuple[Any, Any, Any]
 ) -> None:
+    number, day, instant = formats
     if value is None:
         return
     if isinstance(value, bool):
         page.write_boolean(*at, value)
     elif isinstance(value, int | float) and abs(value) < 1e15:
-        page.write_number(*at, value)
+        page.write_number(*at, value, number)
     elif isinstance(value, datetime):
         page.write_datetime(*at, value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value, instant)
     elif isinstance(value, date):

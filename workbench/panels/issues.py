@@ -1,0 +1,227 @@
+"""The issue log: what gets in the way, at which level, who can act, what is done now and for good."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from workbench.desk import Desk
+from workbench.desk.log_work import LogWork, circle_of_both
+from workbench.desk.structure import Structure
+from workbench.model import Countermeasure, CycleLinkKind, EvidenceLink, Issue, IssueStatus, Stance
+from workbench.panels.form_panel import FormPanel
+from workbench.panels.library import script, style
+from workbench.panels.picture import picture_of
+from workbench.panels.spoken_date import spoken
+from workbench.panels.spoken_span import spoken_span
+
+__all__ = ["IssuesPanel"]
+
+_LONGEST_QUOTE = 300
+
+
+class IssuesPanel(FormPanel):
+    """The issue log of one cycle in the template's columns, its level × owner map, and each issue on a page of its own.
+
+    What was handed to this cycle by others stands below it, with room for the answer.
+    """
+
+    _esm = script("picture.js", "issue_map.js", "issue_page.js", "issues.js")
+    _css = style("issues.css", "picture.css")
+    sections = ("issues",)
+    follows = frozenset({"issue", "countermeasure", "evidence_link", "cycle", "cycle_link", "system"})
+    kinds = frozenset({"issue"})
+    looks = FormPanel.looks | {"picture", "who_can_read"}
+
+    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
+        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
+        self._work = self._log = LogWork.at(desk, cycle)
+
+    def load(self) -> dict[str, Any]:
+        """The issues newest first, each with its age, what was said before, its countermeasures and where it went."""
+        known = self._desk.structure
+        own = [issue for c in known.cycles_of(self._system) for issue in self._desk.store.all(Issue, cycle=c.id)]
+        here = sorted((i for i in own if i.cycle == self._cycle), key=_newest, reverse=True)
+        said = self._said_before({i.id: i for i in own}, known)
+        first = {issue["id"]: id for id, group in said.items() for issue in group["issues"]}
+        shields: dict[str, list[dict[str, Any]]] = {}
+        for found in self._desk.store.all(Countermeasure, cycle=self._cycle):
+            shields.setdefault(found.issue or "", []).append(self._shield(found))
+        came_from = self._came_from()
+        return {
+            "may_edit": self._may_edit,
+            "rows": [
+                {
+                    **self.values(issue),
+                    "age": self._age(issue),
+                    "handed": self._handed(issue, known),
+                    "said_before": first.get(issue.id),
+                    "shields": shields.get(issue.id, []),
+                    "came_from": came_from.get(issue.id, []),
+                }
+                for issue in here
+            ],
+            "said": said,
+            "cycles": self._other_cycles(known),
+            "handed_here": self._handed_here(known),
+        }
+
+    # -- what stands beside an issue ----------------------------------------------------------------------------------
+    def _age(self, issue: Issue) -> str:
+        since = issue.raised_on or (issue.created_at.date() if issue.created_at else None)
+        if since is None:
+            return ""
+        if issue.status is IssueStatus.open:
+            return self.words.say("issues.open_for", time=spoken_span((self._desk.today() - since).days, self.words))
+        if issue.closed_on is None:
+            return self.words.say("issues.closed")
+        time = spoken_span((issue.closed_on - since).days, self.words)
+        return self.words.say("issues.closed_after", on=spoken(issue.closed_on, self.words), time=time)
+
+    def _handed(self, issue: Issue, known: Structure) -> dict[str, str] | None:
+        """Where an issue went, since when, and what was answered; None where it stayed here and nobody answered."""
+        if issue.handed_to is None and not issue.answer:
+            return None
+        to = _named(known, issue.handed_to) if issue.handed_to else ""
+        since = spoken(issue.handed_on, self.words) if issue.handed_on else ""
+        key = "issues.handed_on" if since else "issues.handed"
+        answered = spoken(issue.answered_on, self.words) if issue.answered_on else ""
+        return {
+            "sentence": self.words.say(key, to=to, on=since) if to else "",
+            "answered": self.words.say("issues.answered_on", on=answered) if answered else "",
+        }
+
+    def _shield(self, found: Countermeasure) -> dict[str, Any]:
+        ended = spoken(found.ended_on, self.words) if found.ended_on else ""
+        since = spoken(found.from_on, self.words) if found.from_on else ""
+        key = "ended" if ended else "since" if since else "stands"
+        said = self.words.say(f"issues.shield_{key}", on=ended or since)
+        return {"id": found.id, "what": found.what, "stands": not ended, "said": said}
+
+    def _said_before(self, own: dict[str, Issue], known: Structure) -> dict[str, dict[str, Any]]:
+        """By id of the first of them: issues in nearly the same words, earliest first, and which are said to be one."""
+        names = {cycle.id: cycle.name for cycle in known.cycles}
+        marked = self._desk.store.all(EvidenceLink, source_kind="issue", target_kind="issue", stance=Stance.led_to)
+        made: dict[str, dict[str, Any]] = {}
+        for row in self._desk.issues_said_before(system=self._system).table.to_dict("records"):
+            ids = [id for id in row["issues"] if id in own]
+            made[ids[0]] = {
+                "n_cycles": int(row["n_cycles"]),
+                "issues": [self._quoted(own[id], names) for id in ids],
+                "same": [
+                    [m.source, m.target] for m in marked if m.source in row["issues"] and m.target in row["issues"]
+                ],
+            }
+        return made
+
+    def _quoted(self, issue: Issue, names: dict[str, str]) -> dict[str, Any]:
+        return {
+            "id": issue.id,
+            "description": issue.description[:_LONGEST_QUOTE],
+            "where": self._where(issue, names),
+            "here": issue.cycle == self._cycle,
+        }
+
+    def _where(self, issue: Issue, names: dict[str, str]) -> str:
+        if issue.raised_on is None:
+            return names.get(issue.cycle, "")
+        return self.words.say("issues.where", cycle=names.get(issue.cycle, ""), on=spoken(issue.raised_on, self.words))
+
+    def _came_from(self) -> dict[str, list[dict[str, str]]]:
+        """By id of an issue: what it was made from, as far as this group may see it."""
+        links = self._desk.evidence("evidence_link", system=self._system, below=False, own=True)["evidence_link"]
+        links = links[(links["stance"] == Stance.led_to) & (links["target_kind"] == "issue")]
+        made: dict[str, list[dict[str, str]]] = {}
+        for row in links[links["source_kind"] != "issue"].to_dict("records"):
+            found = self._desk.store.find(row["source_kind"], row["source"])
+            fields = ("description", "what", "text", "title", "wording", "learnt")
+            text = next((str(getattr(found, field)) for field in fields if getattr(found, field, "")), "")
+            kind = self.words.say(f"issues.made_from.{row['source_kind']}")
+            made.setdefault(row["target"], []).append({"kind": kind, "text": text[:_LONGEST_QUOTE]})
+        return made
+
+    def _other_cycles(self, known: Structure) -> list[list[str]]:
+        """The cycles an issue can be handed to (id and words): those connected with this one first, then any open."""
+        near: dict[str, str] = {}
+        for link in known.cycle_links:
+            if self._cycle in (link.source, link.target):
+                other = link.target if link.source == self._cycle else link.source
+                way = "from" if link.source == self._cycle else "to"
+                key = "peer" if link.relation is CycleLinkKind.peer else f"{link.relation}_{way}"
+                near.setdefault(other, self.words.say(f"issues.connected.{key}"))
+        first = [[id, f"{_named(known, id)} ({how})"] for id, how in near.items()]
+        rest = [
+            [cycle.id, _named(known, cycle.id)]
+            for cycle in known.cycles
+            if cycle.id != self._cycle and cycle.id not in near and cycle.closed_on is None
+            if circle_of_both(known, self._system, cycle.system) is not None
+        ]
+        return first + sorted(rest, key=lambda pair: pair[1].casefold())
+
+    def _handed_here(self, known: Structure) -> list[dict[str, Any]]:
+        """What other cycles handed to this one and this group may read; what waits for an answer first."""
+        seen = self._desk.evidence("issue", system=self._system, everywhere=True, own=True)["issue"]
+        ids = seen.loc[seen["handed_to"] == self._cycle, "id"]
+        found = [self._desk.store.get(Issue, str(id)) for id in ids]
+        found.sort(key=lambda i: (bool(i.answer), i.handed_on or date.max, i.id))
+        return [
+            {
+                "id": issue.id,
+                "description": issue.description,
+                "from": _named(known, issue.cycle),
+                "since": spoken(issue.handed_on, self.words) if issue.handed_on else "",
+                "answer": issue.answer,
+                "answered": spoken(issue.answered_on, self.words) if issue.answered_on else "",
+            }
+            for issue in found
+        ]
+
+    # -- commands ------------------------------------------------------------------------------------------
+    def do_shield(self, issue: str) -> None:
+        """Put an issue's countermeasure into the register."""
+        self._sit()
+        self._log.shield(issue)
+
+    def do_who_can_read(self, issue: str, to: str) -> str:
+        """A sentence: who can read the issue once it is handed over, where that is more than now."""
+        known = self._desk.structure
+        found = self._desk.store.get(Issue, issue)
+        other = next((c.system for c in known.cycles if c.id == to), self._system)
+        circle = circle_of_both(known, self._system, other)
+        position = {s.id: s.position for s in known.scales}
+        if circle is None or position.get(found.scope, 10**9) >= position.get(circle.scale, 0):
+            return self.words.say("issues.read_already")
+        return self.words.say("issues.read_then", circle=circle.name)
+
+    def do_hand_over(self, issue: str, to: str) -> None:
+        """Hand an issue to another cycle."""
+        self._sit()
+        self._log.hand_over(issue, to)
+
+    def do_take_back(self, issue: str) -> None:
+        """Take an issue back."""
+        self._sit()
+        self._log.take_back(issue)
+
+    def do_answer(self, issue: str, text: str, was: str) -> None:
+        """Answer an issue that another cycle handed here."""
+        self._sit()
+        self._log.answer(issue, text, was=was)
+
+    def do_same(self, pair: list[str], same: bool) -> None:
+        """Say, or no longer say, that two issues are the same; nothing is merged."""
+        self._sit()
+        (self._log.same if same else self._log.not_same)(pair[0], pair[1])
+
+    def do_picture(self) -> dict[str, Any]:
+        """How long issues have been open, drawn."""
+        return picture_of(self._desk.issue_age(system=self._system, cycle=self._cycle).figure())
+
+
+def _newest(issue: Issue) -> tuple[date, str]:
+    return (issue.raised_on or date.min, issue.id)
+
+
+def _named(known: Structure, cycle: str) -> str:
+    found = next((c for c in known.cycles if c.id == cycle), None)
+    return f"{known.system(found.system).name} · {found.name}" if found else ""
