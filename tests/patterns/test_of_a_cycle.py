@@ -10,7 +10,28 @@ import pytest
 
 from workbench.errors import Gone, Refused
 from workbench.frames import Audience, Evidence
-from workbench.model import CycleLink, EvidenceLink, Experiment, Issue, Link, Map, MapItem, Purpose, Story, Thing
+from workbench.model import (
+    Countermeasure,
+    CycleLink,
+    DataPlan,
+    Debrief,
+    EvidenceLink,
+    Experiment,
+    Goal,
+    Issue,
+    Link,
+    Map,
+    MapItem,
+    Measure,
+    PodEntry,
+    Purpose,
+    Rule,
+    Series,
+    Spend,
+    Story,
+    Task,
+    Thing,
+)
 from workbench.patterns import (
     changes_since,
     cycle_parts,
@@ -168,6 +189,43 @@ def test_the_five_parts_of_a_cycle(make_evidence: Make) -> None:
     assert found.table["last_change_at"].dropna().tolist() == [pd.Timestamp("2026-03-02", tz="UTC")]
     with pytest.raises(Gone):
         cycle_parts(evidence, cycle="other")
+
+
+def test_what_was_captured_is_counted_in_its_part_of_the_cycle(make_evidence: Make) -> None:
+    """Today is 1 May 2026: one countermeasure stands until June, one has ended; one pod entry is still the pair's."""
+    day = date(2026, 4, 6)
+    records = [
+        Goal(id="g", cycle="c", person="Wren", wording="Help me to sleep"),
+        Rule(id="r", cycle="c", wording="Do no harm"),
+        Experiment(id="e", cycle="c", title="Tea first", status="running"),
+        DataPlan(id="dp", cycle="c", experiment="e", what="Who comes back"),
+        Measure(id="me", cycle="c", name="Cups", reader="team", theme="cost"),
+        Debrief(id="de", cycle="c", held_on=day),
+        Debrief(id="elsewhere", cycle="d", held_on=day),
+        PodEntry(id="p1", cycle="c", held_on=day, shared_on=day),
+        PodEntry(id="p2", cycle="c", held_on=day),
+        Countermeasure(id="c1", cycle="c", what="Nobody signs", ended_on=date(2026, 6, 1)),
+        Countermeasure(id="c2", cycle="c", what="No minutes", ended_on=day),
+        Spend(id="s", cycle="c", spent_on=day, amount_pence=640, what="chips"),
+        Task(id="t", cycle="c", name="Read the letters"),
+        Series(id="se", cycle="c", name="Cups of tea", unit="cups"),
+    ]
+    found = cycle_parts(make_evidence(*records), cycle="c").table
+    assert found[found["n"] > 0][["part", "what", "n"]].to_numpy().tolist() == [
+        ["understand", "goal", 1],
+        ["codesign", "rule", 1],
+        ["codesign", "data_plan", 1],
+        ["codesign", "measure", 1],
+        ["run", "experiment_running", 1],
+        ["run", "debrief", 1],
+        ["run", "pod_entry", 1],
+        ["run", "countermeasure_standing", 1],
+        ["run", "spend", 1],
+        ["run", "task", 1],
+        ["run", "series", 1],
+        ["embed", "countermeasure_ended", 1],
+    ]
+    assert max(found.groupby("part").size()) < 10
 
 
 def test_what_was_passed_on_waits_until_it_is_answered(make_evidence: Make) -> None:

@@ -15,7 +15,10 @@ from workbench.reports.learning_report import LearningReport
 from workbench.reports.page import finished
 from workbench.store import Store
 
-SECTIONS = ("front", "purpose", "maps", "changes", "experiments", "issues", "stories", "passed_on", "how")
+SECTIONS = (
+    *("front", "purpose", "maps", "changes", "experiments", "noticed", "issues"),
+    *("countermeasures", "spending", "tasks", "goals", "measures", "stories", "passed_on", "how"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +29,8 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _html(report: LearningReport) -> str:
-    return "\n".join(getattr(report, name)()._repr_html_() for name in SECTIONS)
+    made = (getattr(report, name)() for name in SECTIONS)
+    return "\n".join(section._repr_html_() for section in made if section is not None)
 
 
 def _plain(html: str) -> str:
@@ -37,7 +41,10 @@ def test_a_report_answers_what_and_how_in_this_order(sample_store: Path) -> None
     report = LearningReport(Desk.open(sample_store), system="harbour-caseworkers")
     html = _html(report)
     found = re.findall(r'<h2 id="([^"]+)">', html)
-    assert found == ["purpose", "maps", "changes", "experiments", "issues", "stories", "passed-on", "how"]
+    assert found == [
+        *("purpose", "maps", "changes", "experiments", "noticed", "issues", "countermeasures", "spending"),
+        *("tasks", "measures", "stories", "passed-on", "how"),
+    ]
     assert '<p class="purpose" dir="auto">' in html
     assert "It is written for the team Harbour caseworkers" in html
     assert "Everything in this report is invented" in html
@@ -99,6 +106,11 @@ def test_an_empty_system_is_told_so_kindly_in_every_section(tmp_path: Path) -> N
         "There is no experiment that may be shown here yet.",
         "No issue has been written down that may be shown here.",
         "Nothing has been passed on to another cycle yet, and nothing has come to us.",
+        "Nothing from a debrief or a learning pod may be shown here yet.",
+        "There is no countermeasure that may be shown here yet.",
+        "No spending has been written down that may be shown here.",
+        "No tasks have been written down that may be shown here.",
+        "No measures have been written down that may be shown here.",
     ):
         assert sentence in plain
 

@@ -6,10 +6,22 @@ import itertools
 from collections import Counter
 from typing import Any
 
-from workbench.model import RECORDS, ExperimentKind, ExperimentStatus, InCycle, Level, Owner, Withdrawal
+from workbench.model import RECORDS, ExperimentKind, ExperimentStatus, InCycle, Level, Owner, Stance, Withdrawal
 
 FIRST_DAY, LAST_DAY = "2024-11-01", "2026-11-30"
 
+
+#: kind → the fields that name what it is part of or belongs to, each called as that kind is.
+PARTS_OF = {
+    **dict.fromkeys(
+        ("capture_form", "data_plan", "frame_note", "countermeasure", "debrief", "pod_entry", "spend"), ("experiment",)
+    ),
+    "debrief_entry": ("debrief",),
+    "capture_entry": ("capture_form",),
+    "task_move": ("task",),
+    "goal_score": ("goal",),
+    **dict.fromkeys(("point", "series_change"), ("series",)),
+}
 
 #: field → the kinds of record its ids may name.
 REFERENCES = {
@@ -28,14 +40,25 @@ REFERENCES = {
     ("named_loop", "things"): ("thing",),
     ("issue", "handed_to"): ("cycle",),
     ("experiment", "touches"): ("thing", "link"),
+    ("experiment", "rules"): ("rule",),
+    ("experiment", "links_to"): ("experiment",),
+    ("series", "measure"): ("measure",),
+    ("data_plan", "capture_form"): ("capture_form",),
+    ("data_plan", "series"): ("series",),
+    ("countermeasure", "issue"): ("issue",),
+    **{(kind, part): (part,) for kind, parts in PARTS_OF.items() for part in parts},
     **{(kind, "cycle"): ("cycle",) for kind, cls in RECORDS.items() if issubclass(cls, InCycle)},
 }
 
 
 def test_each_file_has_the_columns_of_its_record_and_no_id_twice(rows: Any) -> None:
     for kind, cls in RECORDS.items():
+        if kind == "attachment":
+            continue
         left_out = {"version", "revised_at", "revised_by"}
-        assert set(rows[kind][0]) == set(cls.model_fields) - left_out
+        # Nobody has added questions of their own to the forms of the sample; they are on forms of a group's own.
+        left_out |= set() if kind == "capture_entry" else {"own_answers"}
+        assert set(rows[kind][0]) == set(cls.model_fields) - left_out, kind
         assert len({row["id"] for row in rows[kind]}) == len(rows[kind]), kind
 
 
@@ -155,4 +178,4 @@ def test_evidence_lies_in_the_cycle_of_what_it_speaks_to(sample: Any) -> None:
         cycle = target.cycle if isinstance(target, InCycle) else sample["map"][target.map].cycle
         assert row.cycle == cycle, row.id
         stances.add(row.stance)
-    assert stances == {"supports", "contradicts"}
+    assert stances == set(Stance)

@@ -17,6 +17,15 @@ __all__ = ["fill_with_sample"]
 
 _ORDER = {kind: position for position, kind in enumerate(RECORDS)}
 _FRAME = frozenset({"scale", "system", "cycle"})
+#: What is written down together with the whole it is part of: one step, told by the whole.
+_WITH = {
+    "debrief_entry": "debrief",
+    "capture_entry": "capture_form",
+    "task_move": "task",
+    "goal_score": "goal",
+    "point": "series",
+    "series_change": "series",
+}
 _UNDATED = datetime(2024, 11, 1, 9, tzinfo=UTC)
 
 
@@ -32,6 +41,8 @@ class _Clock:
 
 def fill_with_sample(address: str | Path | None = None, *, key: str | None = None, folder: Path | None = None) -> int:
     """Write the sample into an empty store, one step a day, author and kind of record; returns how many records.
+
+    Parts are in one step with what they are part of, as what was said is with its debrief.
 
     Raises
     ------
@@ -50,7 +61,8 @@ def fill_with_sample(address: str | Path | None = None, *, key: str | None = Non
         for (at, _, by), group in groupby(sorted(records, key=_when), key=_when):
             these = list(group)
             clock.at = at
-            what = said.say(f"desk.kinds.{these[0].kind}", n=len(these))
+            kind = these[0].kind
+            what = said.say(f"desk.kinds.{kind}", n=sum(record.kind == kind for record in these))
             with store.step(said.say("desk.sample_step", what=what), by=by) as step:
                 for record in these:
                     step.add(record)
@@ -61,4 +73,4 @@ def _when(record: Record) -> tuple[datetime, int, str]:
     # What everything hangs on comes first, whatever its day: an issue may name a cycle that is opened for it later.
     at = _UNDATED if record.kind in _FRAME else record.created_at or _UNDATED
     at = at.replace(hour=9, minute=0, second=0, microsecond=0)
-    return (at, _ORDER[record.kind], record.created_by)
+    return (at, _ORDER[_WITH.get(record.kind, record.kind)], record.created_by)

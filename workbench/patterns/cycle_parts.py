@@ -24,8 +24,10 @@ class CycleParts(Finding):
     """What a cycle holds, part by part.
 
     ``table`` has one row for each part and kind of thing in it: part (understand, codesign, run, embed, steward), what
-    (purpose, actor, factor, link, story, experiments by status, issues, cycle_link, steward), n, last_change_at (UTC;
-    missing where there is none). The parts run in any order; the rows stand in the usual one.
+    (purpose, actor, factor, link, story, goal, experiments by status, rule, data_plan, measure, debrief, pod_entry,
+    issues, countermeasures by whether they stand, spend, task, series, cycle_link, steward), n, last_change_at (UTC;
+    missing where there is none). Entries of learning pods count once they were shared. The parts run in any order; the
+    rows stand in the usual one.
     """
 
     counts: ClassVar[tuple[str, ...]] = ("n",)
@@ -39,24 +41,40 @@ def _last_change(rows: pd.DataFrame) -> datetime | None:
     return None if changed.empty else changed.max().to_pydatetime()
 
 
-def _contents(evidence: Evidence, cycle: str) -> Iterator[tuple[Part, str, pd.DataFrame]]:
-    things, issues, experiments = (rows_of(evidence, kind, cycle=cycle) for kind in ("thing", "issue", "experiment"))
-    maps = rows_of(evidence, "map", cycle=cycle)
+def _understood(evidence: Evidence, cycle: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    things, maps = (rows_of(evidence, kind, cycle=cycle) for kind in ("thing", "map"))
     links = evidence["link"]
-    cycle_links = evidence["cycle_link"]
-    yield Part.understand, "purpose", rows_of(evidence, "purpose", cycle=cycle)
-    yield Part.understand, "actor", things[things["thing_kind"] == ThingKind.actor]
-    yield Part.understand, "factor", things[things["thing_kind"] == ThingKind.factor]
-    yield Part.understand, "link", links[links["map"].isin(maps["id"])]
-    yield Part.understand, "story", rows_of(evidence, "story", cycle=cycle)
+    yield "purpose", rows_of(evidence, "purpose", cycle=cycle)
+    yield "actor", things[things["thing_kind"] == ThingKind.actor]
+    yield "factor", things[things["thing_kind"] == ThingKind.factor]
+    yield "link", links[links["map"].isin(maps["id"])]
+    yield "story", rows_of(evidence, "story", cycle=cycle)
+    yield "goal", rows_of(evidence, "goal", cycle=cycle)
+
+
+def _contents(evidence: Evidence, cycle: str) -> Iterator[tuple[Part, str, pd.DataFrame]]:
+    issues, experiments, pods, shields = (
+        rows_of(evidence, kind, cycle=cycle) for kind in ("issue", "experiment", "pod_entry", "countermeasure")
+    )
     status = experiments["status"]
+    stands = shields["ended_on"].isna() | (shields["ended_on"] > pd.Timestamp(evidence.on))
+    cycle_links = evidence["cycle_link"]
+    yield from ((Part.understand, what, rows) for what, rows in _understood(evidence, cycle))
     yield Part.codesign, "experiment_designing", experiments[status == ExperimentStatus.designing]
+    for kind in ("rule", "data_plan", "measure"):
+        yield Part.codesign, kind, rows_of(evidence, kind, cycle=cycle)
     yield Part.run, "experiment_running", experiments[status == ExperimentStatus.running]
     yield Part.run, "experiment_resting", experiments[status == ExperimentStatus.resting]
+    yield Part.run, "debrief", rows_of(evidence, "debrief", cycle=cycle)
+    yield Part.run, "pod_entry", pods[pods["shared_on"].notna()]
     yield Part.run, "issue_open", issues[issues["status"] == IssueStatus.open]
+    yield Part.run, "countermeasure_standing", shields[stands]
+    for kind in ("spend", "task", "series"):
+        yield Part.run, kind, rows_of(evidence, kind, cycle=cycle)
     yield Part.embed, "experiment_ended", experiments[status == ExperimentStatus.ended]
     yield Part.embed, "issue_closed", issues[issues["status"] == IssueStatus.closed]
     yield Part.embed, "issue_handed_on", issues[issues["handed_to"].notna()]
+    yield Part.embed, "countermeasure_ended", shields[~stands]
     yield Part.steward, "cycle_link", cycle_links[(cycle_links["source"] == cycle) | (cycle_links["target"] == cycle)]
 
 

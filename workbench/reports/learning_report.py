@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from workbench.errors import Refused
 from workbench.model import ExperimentStatus, IssueStatus
-from workbench.model.prompts import words as words_of
+from workbench.reports.account import rows_of
+from workbench.reports.capture_section import CaptureSections
 from workbench.reports.section import (
     Front,
     Section,
     empty,
     items,
-    notes,
     paragraph,
     said,
     spoken_day,
@@ -24,53 +22,17 @@ from workbench.reports.section import (
     with_marks,
 )
 
-if TYPE_CHECKING:
-    from workbench.desk import Answer, Desk
-
 __all__ = ["LearningReport"]
+
+#: What the card of an experiment adds, in this order.
+_TOLD_LAST = ("data_plan", "what_happened", "ending", "ending_why")
 
 #: How many loops of a map are read at once; the others unfold.
 _LOOPS_AT_ONCE = 8
 
-#: How far "what changed" looks back where neither a day nor the opening of a cycle says so.
-_LOOKS_BACK = timedelta(days=91)
 
-
-class LearningReport:
-    """The report of one system, for the desk's audience.
-
-    Parameters
-    ----------
-    desk
-        The desk, at which an audience sits.
-    system, cycle
-        Their ids; the newest open cycle where none is named, a good system to begin with where none is.
-    since, until
-        Days as 2026-03-31; ``since`` is the day the cycle was opened, and ``until`` today, where they are empty.
-    language
-        The language of headings and sentences.
-
-    Raises
-    ------
-    Refused
-        Where there is no such system, cycle or language, or a day is none or still to come.
-    """
-
-    def __init__(
-        self, desk: Desk, *, system: str = "", cycle: str = "", since: str = "", until: str = "", language: str = "en"
-    ) -> None:
-        self.desk = desk
-        self.words = desk.words = words_of(language or "en")
-        choice = desk.choice(system=system, cycle=cycle)
-        if choice.system is None:
-            raise Refused(self._say("no_system"), field="system")
-        self.system, self.cycle = choice.system, choice.cycle
-        self.audience = desk.audience(self.system.id)
-        self.until = self._day("until", until) or desk.today()
-        self.since = self._day("since", since) or self._opened() or self.until - _LOOKS_BACK
-        self._about: dict[str, Any] = {"system": self.system.id}
-        if cycle:
-            self._about = {"cycle": cycle}
+class LearningReport(CaptureSections):
+    """The report of one system, for the desk's audience; see :class:`~workbench.reports.account.Account`."""
 
     # -- sections ---------------------------------------------------------------------------------------------------
     def front(self) -> Front:
@@ -102,7 +64,7 @@ class LearningReport:
         own = self._own_cycles()
         if not len(answer.table):
             return self._section("purpose", empty(self._say("purpose.none")))
-        rows = [row for cycle in own for row in _rows(answer.table) if row["cycle"] == cycle]
+        rows = [row for cycle in own for row in rows_of(answer.table) if row["cycle"] == cycle]
         wordings = items(self._wording(row, now=row is rows[0]) for row in rows)
         return self._section("purpose", self._explained("purpose"), wordings, answer=answer)
 
@@ -113,7 +75,7 @@ class LearningReport:
             maps = maps[maps["cycle"] == self._about["cycle"]]
         parts = [self._explained("maps")] if len(maps) else [empty(self._say("maps.none"))]
         # One's own first, then those of the groups within.
-        for row in sorted(_rows(maps), key=lambda row: row["system"] != self.system.id):
+        for row in sorted(rows_of(maps), key=lambda row: row["system"] != self.system.id):
             if row["system"] != self.system.id:
                 whose = self.desk.structure.system(row["system"]).name
                 parts.append(with_marks({self._say("maps.of"): whose}))
@@ -133,8 +95,7 @@ class LearningReport:
         heading = self._say("changes.heading", since=spoken_day(self.since, words=self.words))
         if not anything:
             return self._section("changes", empty(self._say("changes.none")), heading=heading)
-        # A picture drawn up to today would show more than was asked for.
-        whole = self.until >= self.desk.today()
+        whole = self._up_to_now
         drawn = answer.figure().to_html() if whole else self._changes_by_week(found)
         return self._section(
             "changes", self._explained("changes"), drawn, answer=None if whole else answer, heading=heading
@@ -151,7 +112,7 @@ class LearningReport:
             found = listed.table[listed.table["status"] == status.value]
             if len(found):
                 parts.append(f"<h3>{escape(self._say(f'experiments.{status.value}'))}</h3>")
-                parts.append(items(self._experiment(row) for row in _rows(found)))
+                parts.append(items(self._experiment(row) for row in rows_of(found)))
         return self._section("experiments", *parts, answer=listed)
 
     def issues(self) -> Section:
@@ -173,7 +134,7 @@ class LearningReport:
         if not len(answer.table):
             return self._section("stories", empty(self._say("stories.none")))
         return self._section(
-            "stories", self._explained("stories"), *(self._story(row) for row in _rows(answer.table)), answer=answer
+            "stories", self._explained("stories"), *(self._story(row) for row in rows_of(answer.table)), answer=answer
         )
 
     def passed_on(self) -> Section:
@@ -186,7 +147,7 @@ class LearningReport:
             found = answer.table[answer.table["direction"] == direction]
             if len(found):
                 parts.append(f"<h3>{escape(self._say(f'passed_on.{direction}'))}</h3>")
-                parts.append(items(self._handed(row) for row in _rows(found)))
+                parts.append(items(self._handed(row) for row in rows_of(found)))
         return self._section("passed_on", *parts, answer=answer)
 
     def how(self) -> Section:
@@ -221,7 +182,7 @@ class LearningReport:
         if not len(answer.table):
             return empty(self._say("maps.no_loops"))
         # Those the group has named come first: they are what it talks about.
-        rows = sorted(_rows(answer.table), key=lambda row: not row["named"])
+        rows = sorted(rows_of(answer.table), key=lambda row: not row["named"])
         told = [
             [
                 paragraph(f"{row['mark']} · {row['name']}" if row["named"] else row["mark"], kind="name"),
@@ -245,19 +206,23 @@ class LearningReport:
 
     def _experiment(self, row: dict[str, Any]) -> list[str]:
         label = self._say
+        card = self.desk.experiment_card(row["id"]).table
+        on_card = {key: "; ".join(map(said, answers["text"])) for key, answers in card.groupby("key")}
+        kind = label(f"experiments.kind_{row['experiment_kind']}")
         return [
             paragraph(row["title"], kind="name"),
             with_marks(
                 {
-                    "": label(f"experiments.kind_{row['experiment_kind']}"),
+                    "": f"{kind} · {on_card['shape']}" if "shape" in on_card else kind,
                     label("experiments.started"): spoken_day(row["started_on"], words=self.words),
                     label("experiments.ended_on"): spoken_day(row["ended_on"], words=self.words),
                 }
             ),
             *(
                 self._labelled(label(f"experiments.{name}"), row[name])
-                for name in ("question", "hypothesis", "actions", "touches", "what_happened")
+                for name in ("question", "hypothesis", "actions", "touches")
             ),
+            *(self._labelled(label(f"experiments.{key}"), on_card.get(key)) for key in _TOLD_LAST),
         ]
 
     def _issue_table(self, found: pd.DataFrame, status: IssueStatus) -> str:
@@ -299,42 +264,3 @@ class LearningReport:
             # Not for how many days: the page stays as it is until its data change.
             back = paragraph(label("passed_on.no_answer"))
         return [paragraph(row["description"]), with_marks(facts), back.replace("<p", '<p class="answer"', 1)]
-
-    # -- small --------------------------------------------------------------------------------------------------------
-    def _say(self, key: str, **values: object) -> str:
-        return self.words.say(f"report.learning.{key}", **values)
-
-    def _section(self, key: str, *parts: str, answer: Answer[Any] | None = None, heading: str = "") -> Section:
-        beside = notes(answer.notes) if answer is not None else ""
-        return Section(id=key.replace("_", "-"), heading=heading or self._say(f"{key}.heading"), parts=(*parts, beside))
-
-    def _explained(self, key: str) -> str:
-        return paragraph(self._say(f"{key}.about"))
-
-    def _labelled(self, label: str, text: object) -> str:
-        written = said(text)
-        return f'<p dir="auto"><strong>{escape(label)}</strong> {escape(written)}</p>' if written else ""
-
-    def _own_cycles(self) -> list[str]:
-        """The cycle asked about, or the system's own, the newest first."""
-        if "cycle" in self._about:
-            return [self._about["cycle"]]
-        found = [c.id for c in self.desk.structure.cycles_of(self.system.id)]
-        first = [self.cycle.id] if self.cycle is not None else []
-        return list(dict.fromkeys(first + found))
-
-    def _opened(self) -> date | None:
-        opened = self.cycle.opened_on if self.cycle is not None else None
-        return opened if opened is not None and opened <= self.until else None
-
-    def _day(self, name: str, written: str) -> date | None:
-        if not written:
-            return None
-        try:
-            return date.fromisoformat(written)
-        except ValueError as e:
-            raise Refused(self._say("not_a_day", name=name, written=written), field=name) from e
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
