@@ -91,6 +91,25 @@ def test_a_map_is_looked_at_brought_in_and_taken_out(
     assert "Written: " in capsys.readouterr().out
 
 
+def test_a_series_is_looked_at_brought_in_and_not_brought_in_twice(
+    own_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "beds.csv"
+    file.write_text("Month,Bed days\n2026-01-01,123\n2026-02-01,119\n2026-02-30,1\n", encoding="utf-8")
+    new = ("import", "series", str(file), "--series", "Beds in ward 7", "--unit", "bed days")
+    where = ("--system", "harbour-caseworkers", "--store", own_store)
+    assert _run(*new, "--preview", *where) == 0
+    assert "would bring in 2 values of “Beds in ward 7”; 0 are there already. Nothing" in capsys.readouterr().out
+    assert _run(*new, *where) == 0
+    said = capsys.readouterr().out
+    assert "Brought in 2 values of “Beds in ward 7”; 0 were there already." in said
+    assert "line 4 · 2026-02-30 · This is not a day." in said
+    assert _run("import", "series", str(file), "--series", "beds in ward 7", *where) == 0
+    assert "Brought in 0 values of “Beds in ward 7”; 2 were there already." in capsys.readouterr().out
+    assert _run("import", "series", str(file), "--series", "No such", *where) == 1
+    assert "There is no series called “No such” here." in capsys.readouterr().err
+
+
 def test_a_bad_file_is_one_sentence_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Store.open(tmp_path / "s.db").close()
     (tmp_path / "notes.xlsx").write_bytes(b"not a workbook")

@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
 from workbench.model.prompts import Words, words
+
+if TYPE_CHECKING:
+    from workbench.desk import Desk
 
 __all__ = ["main"]
 
@@ -99,13 +102,17 @@ def _parser(said: Words) -> argparse.ArgumentParser:
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help=said.say("cli.opt_parameter")
     )
     bring = command("import", _import, "system")
-    bring.add_argument("what", choices=["map"])
+    bring.add_argument("what", choices=["map", "series"])
     bring.add_argument("file", type=Path)
     bring.add_argument("--preview", action="store_true", help=said.say("cli.opt_preview"))
     bring.add_argument("--which", help=said.say("cli.opt_which"))
     bring.add_argument("--encoding", choices=["utf-8", "cp1252", "utf-16"], help=said.say("cli.opt_encoding"))
+    bring.add_argument("--series", default="", help=said.say("cli.opt_series"))
+    bring.add_argument("--unit", default="", help=said.say("cli.opt_unit"))
+    bring.add_argument("--column", help=said.say("cli.opt_column"))
+    bring.add_argument("--days", choices=["day-first", "month-first"], help=said.say("cli.opt_days"))
     take = command("export", _export, "system", "audience", "out")
-    take.add_argument("what", choices=["map", *_TABLES])
+    take.add_argument("what", choices=["map", "audit", *_TABLES])
     take.add_argument("--map", help=said.say("cli.opt_map"))
     command("backup", _backup, "out")
     restore = command("restore", _restore)
@@ -199,6 +206,8 @@ def _import(asked: argparse.Namespace, said: Words) -> int:
     from workbench.desk import Desk
 
     desk = Desk.open(asked.store, language=asked.language)
+    if asked.what == "series":
+        return _import_series(asked, desk, said)
     system = asked.system or getattr(desk.choice().system, "id", "")
     result = desk.import_map(
         asked.file, system=system, preview=asked.preview, which=asked.which, encoding=asked.encoding
@@ -206,6 +215,32 @@ def _import(asked: argparse.Namespace, said: Words) -> int:
     key = "cli.import_would" if asked.preview else "cli.import_done"
     print(said.say(key, n=len(result.names), things=result.n_things, links=result.n_links))
     _print_lost(result.lost, said)
+    return 0
+
+
+def _import_series(asked: argparse.Namespace, desk: Desk, said: Words) -> int:
+    from workbench.exchange.series_file import SeriesChoices
+
+    day_first = None if asked.days is None else asked.days == "day-first"
+    result = desk.import_series(
+        asked.file,
+        series=asked.series,
+        unit=asked.unit,
+        system=asked.system or "",
+        preview=asked.preview,
+        choices=SeriesChoices(asked.column, day_first, asked.encoding),
+    )
+    key = "cli.series_would" if asked.preview else "cli.series_done"
+    print(said.say(key, n=result.n_new, name=result.name, same=result.n_same))
+    if result.others:
+        print(said.say("series.import.other", n=len(result.others)))
+    for one in result.others:
+        row = {"day": one.day.isoformat(), "here": f"{one.here:g}", "file": f"{one.in_file:g}"}
+        print(f"  {said.say('series.import.other_row', **row)}")
+    if result.n_skipped:
+        print(said.say("series.import.skipped", n=result.n_skipped))
+    for lost in result.skipped:
+        print(f"  {' · '.join(part for part in (lost.where, lost.what, lost.why) if part)}")
     return 0
 
 
@@ -222,6 +257,8 @@ def _export(asked: argparse.Namespace, said: Words) -> int:
     desk = Desk.open(asked.store, audience=asked.audience, language=asked.language)
     if asked.what == "map":
         path, lost = desk.export_map(asked.map, asked.out, system=asked.system)
+    elif asked.what == "audit":
+        path, lost = desk.export_audit(asked.out, system=asked.system), ()
     else:
         path, lost = desk.export_table(asked.what, asked.out, system=asked.system), ()
     print(said.say("cli.export_done", path=path))

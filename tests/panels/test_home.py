@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.desk import Desk
+from workbench.model import Goal
 from workbench.panels.home import HomePanel
 from workbench.store import Store
 
@@ -93,3 +94,10 @@ def test_who_looks_as_somebody_else_changes_nothing_and_reads_no_names(quay_stor
     assert "refused" in _ask(home, "new_cycle", 2, name="Mine")
     assert "refused" in _ask(home, "new_system", 3, name="Mine", scale="team")
     assert quay_store.revision() == before
+
+
+def test_somebody_outside_is_told_that_there_is_something_and_not_how_little(quay_store: Store) -> None:
+    with quay_store.step("Set up", by="Wren") as step:
+        step.add(Goal(cycle="quay-1", person="Marlow", wording="Help me to sleep", scope="place"))
+    parts = _ask(_home(Desk(quay_store, audience="place:bay"), system="quay"), "load", 1)["ok"]["state"]["parts"]
+    assert parts[0]["contents"] == ["* goals"]

@@ -8,6 +8,7 @@ from workbench.desk.cycle_work import CycleWork
 from workbench.desk.desk import Desk
 from workbench.desk.map_import import ImportResult
 from workbench.desk.map_work import MapWork
+from workbench.desk.record_work import RecordWork
 from workbench.desk.structure import Structure
 
-__all__ = ["Answer", "Choice", "CycleWork", "Desk", "ImportResult", "MapWork", "Structure"]
+__all__ = ["Answer", "Choice", "CycleWork", "Desk", "ImportResult", "MapWork", "RecordWork", "Structure"]

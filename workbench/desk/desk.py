@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from workbench.desk.audit_export import take_out_audit
 from workbench.desk.choice import Choice
-from workbench.desk.cycle_work import CycleWork
+from workbench.desk.codesign_question import CodesignQuestions
+from workbench.desk.log_question import LogQuestions
 from workbench.desk.map_import import ImportResult, bring_in
+from workbench.desk.measure_question import MeasureQuestions
 from workbench.desk.question import Questions
+from workbench.desk.record_work import RecordWork
+from workbench.desk.run_question import RunQuestions
+from workbench.desk.series_import import SeriesImport, bring_in_series
 from workbench.desk.tables import Tables
 from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
+from workbench.exchange.series_file import SeriesChoices
 from workbench.model import PUBLIC, RECORDS, Cycle, Map, Scale, System
 from workbench.store import Revision, Store
 
@@ -33,7 +40,7 @@ def _as_id(name: str, taken: set[str]) -> str:
     return next(id for id in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if id not in taken)
 
 
-class Desk(Tables, Questions):
+class Desk(Tables, CodesignQuestions, RunQuestions, LogQuestions, MeasureQuestions, Questions):
     """One person's (or one group's) seat at a store.
 
     Tables (``desk.things()``, ``desk.stories()`` ...) are tidy DataFrames: one row a record, the record's own fields as
@@ -87,10 +94,10 @@ class Desk(Tables, Questions):
         return list(found.values())
 
     # -- work -------------------------------------------------------------------------------------------------------
-    def work_on_cycle(self, cycle: str) -> CycleWork:
-        """Edit a cycle: its purpose, and evidence."""
+    def work_on_cycle(self, cycle: str) -> RecordWork:
+        """Edit a cycle: its purpose, evidence, and everything that is written down on forms."""
         self.store.get(Cycle, cycle)
-        return CycleWork(
+        return RecordWork(
             self.store, cycle, by=lambda: self.by, page=lambda: self.page, today=self.today, words=self.words
         )
 
@@ -226,6 +233,37 @@ class Desk(Tables, Questions):
         maps = bring_in(self.store, files, cycle=cycle, scope=scope, said=said, by=self.by, page=self.page)
         return ImportResult.of(files, maps=maps)
 
+    def import_series(
+        self,
+        path: str | Path,
+        *,
+        series: str,
+        unit: str = "",
+        system: str = "",
+        preview: bool = False,
+        choices: SeriesChoices | None = None,
+    ) -> SeriesImport:
+        """Bring the days and values of a CSV or XLSX file into a series, as one step that can be undone.
+
+        Bringing in the same file again changes nothing: a value that is there is passed over, and where a day has
+        another value here, this one stays and ``others`` tells of it.
+
+        Parameters
+        ----------
+        series
+            The id or name of a series of this system; a new name begins one, if ``unit`` says what is counted.
+        preview
+            Only tell what would come of it; nothing is written.
+        choices
+            What only a person can tell of the file: which column, and which way days are written.
+
+        Raises
+        ------
+        Refused
+            Where the file or the series cannot be taken: one sentence. Nothing has changed then.
+        """
+        return bring_in_series(self, path, series=series, unit=unit, system=system, preview=preview, choices=choices)
+
     def export_map(
         self, map_id: str | None = None, out: str | None = None, *, system: str | None = None
     ) -> tuple[Path, tuple[Lost, ...]]:
@@ -235,3 +273,9 @@ class Desk(Tables, Questions):
     def export_table(self, name: str, out: str | None = None, *, system: str | None = None) -> Path:
         """Take out a table as a file; see :func:`workbench.desk.taking_out.take_out_table`."""
         return take_out_table(self, name, out, system=system)
+
+    def export_audit(
+        self, out: str | Path | None = None, *, system: str | None = None, cycle: str | None = None
+    ) -> Path:
+        """Take out the audit list of spending as XLSX; see :func:`workbench.desk.audit_export.take_out_audit`."""
+        return take_out_audit(self, out, system=system, cycle=cycle)

@@ -59,12 +59,16 @@ def shown(value: object, *, longest: int = 60) -> str:
 
 @dataclass
 class Reading:
-    """The file in hand. ``name`` is what people call it; ``lost`` gathers what concerns the file as a whole."""
+    """The file in hand. ``name`` is what people call it; ``lost`` gathers what concerns the file as a whole.
+
+    ``section`` is where the sentences about such files stand among the words.
+    """
 
     name: str
     words: Words
     encoding: str | None = None
     lost: list[Lost] = field(default_factory=list)
+    section: str = "exchange"
 
     @property
     def stem(self) -> str:
@@ -77,7 +81,7 @@ class Reading:
 
     def say(self, key: str, /, **values: object) -> str:
         """One sentence or word of this room."""
-        return self.words.say(f"exchange.{key}", **values)
+        return self.words.say(f"{self.section}.{key}", **values)
 
     def refusal(self, key: str, /, *, field: str | None = None, **values: object) -> Refused:
         """The one sentence that refuses this file, naming it; the caller raises it."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbench.desk import Desk
 from workbench.model import Stance
+from workbench.panels.attachments import WithAttachments
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
 
@@ -19,7 +20,7 @@ _NOT_OURS = frozenset({"scale", "system", "cycle", "cycle_link", "purpose"})
 _MOST_FOUND = 30
 
 
-class EvidencePanel(Panel):
+class EvidencePanel(WithAttachments, Panel):
     """What supports and what contradicts each thing and link of a cycle's maps.
 
     Only material that this desk's audience may see is offered or shown; a piece that lies there but may not be seen is
@@ -28,14 +29,15 @@ class EvidencePanel(Panel):
 
     _esm = script("evidence.js")
     _css = style("evidence.css")
-    sections = ("evidence",)
-    looks = frozenset({"load", "pick", "search"})
+    sections = ("evidence", "attach")
+    looks = frozenset({"load", "pick", "search", "attachment_about", "attachment_bytes"})
     pulse_ms = 2500
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
         super().__init__(store=desk.store, may_edit=may_edit, language=desk.words.language)
         self._desk = desk
         self._system = system
+        self._cycle = cycle
         self._work = desk.work_on_cycle(cycle)
         self._target: tuple[str, str] | None = None
 
@@ -77,13 +79,20 @@ class EvidencePanel(Panel):
 
     def _readable(self) -> list[dict[str, Any]]:
         """Every story, issue and experiment this audience may read, newest first within its kind."""
+        attached = self.attachments("story")
         lists = {
             "story": (self._desk.stories_shared(system=self._system).table, "title", "text"),
             "issue": (self._desk.issue_list(system=self._system).table, "description", "countermeasure"),
             "experiment": (self._desk.experiment_list(system=self._system).table, "title", "question"),
         }
         return [
-            {"kind": kind, "id": row["id"], "title": row[title], "text": row[text]}
+            {
+                "kind": kind,
+                "id": row["id"],
+                "title": row[title],
+                "text": row[text],
+                "attachments": attached.get(row["id"], []) if kind == "story" else [],
+            }
             for kind, (table, title, text) in lists.items()
             for row in _rows(table)
         ]

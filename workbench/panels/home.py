@@ -95,11 +95,7 @@ class HomePanel(Panel):
                 {
                     "id": part.value,
                     **{key: self.words.say(f"home.parts.{part}.{key}") for key in ("title", "lead", "notebook")},
-                    "contents": [
-                        self.words.say(f"home.counts.{row['what']}", n=row["n"])
-                        for row in rows.to_dict("records")
-                        if row["n"]
-                    ],
+                    "contents": [self._count(row) for row in rows.to_dict("records") if row["n_shown"] != "0"],
                     "last": self.words.say("home.never")
                     if last is None or last != last  # noqa: PLR0124  NaT is not equal to itself
                     else self.words.say("home.last_change", when=spoken(last.date(), self.words)),

@@ -20,11 +20,14 @@ from workbench.panels.map_shelf import MapShelf
 from workbench.panels.notice import Notice
 from workbench.panels.prompts import PromptsPanel
 from workbench.panels.purpose import PurposePanel
+from workbench.panels.rooms import Rooms
+from workbench.panels.trail import Trail
+from workbench.panels.workplace import CODESIGN, RUN, figures_of, room_of
 
 __all__ = ["View", "view"]
 
 #: What the address of a page may say; everything else in it is passed over.
-_IN_ADDRESS = ("system", "cycle", "audience", "language")
+_IN_ADDRESS = ("system", "cycle", "audience", "language", "room")
 
 
 class View:
@@ -38,12 +41,15 @@ class View:
         The system and cycle.
     notice
         A sentence to show above everything, where the address could not be followed.
+    room
+        The room to begin with, on a page that has rooms.
     """
 
-    def __init__(self, desk: Desk, choice: Choice, *, notice: str = "") -> None:
+    def __init__(self, desk: Desk, choice: Choice, *, notice: str = "", room: str = "") -> None:
         self.desk = desk
         self.choice = choice
         self.notice = notice
+        self.room = room
         #: Only the group itself edits: who looks as somebody else sees, and changes nothing.
         self.may_edit = desk.said_audience is None
         self._evidence: EvidencePanel | None = None
@@ -84,6 +90,45 @@ class View:
         )
         return self._evidence
 
+    def trail(self, page: str) -> ipywidgets.Widget:
+        """Where this page is, and the way to the others; ``page`` is the name of its notebook."""
+        system, cycle, language = self.choice.system, self.choice.cycle, self.desk.words.language
+        where = " · ".join(one.name for one in (system, cycle) if one)
+        if system and system.synthetic:
+            where = f"{where} · {self.desk.words.say('home.synthetic')}"
+        chosen = {"system": system.id if system else "", "cycle": cycle.id if cycle else ""}
+        if language != "en":
+            chosen["language"] = language
+        return Trail(where, choice={k: v for k, v in chosen.items() if v}, here=page, language=language)
+
+    def codesign(self) -> ipywidgets.Widget:
+        """Co-design experiments: the cards, all experiments, the prototype frame, rules and principles."""
+        return self._rooms(CODESIGN, first="experiments")
+
+    def run(self) -> ipywidgets.Widget:
+        """Run experiments: today, debriefs, pods, issues, countermeasures, spending, tasks, goals and measures."""
+        person = self.choice.system is not None and self.choice.system.scale == "person"
+        return self._rooms(RUN, first="goals" if person else "today")
+
+    def quick_capture(self) -> ipywidgets.Widget:
+        """The button that writes something down from anywhere; nothing for somebody who only looks."""
+        if not (self.may_edit and self.choice.system and self.choice.cycle):
+            return ipywidgets.Box(layout={"display": "none"})
+        return room_of(
+            "quick_capture", "QuickCapture", self.desk, system=self.choice.system.id, cycle=self.choice.cycle.id
+        )()
+
+    def _rooms(self, rooms: Mapping[str, str], *, first: str) -> ipywidgets.Widget:
+        system, cycle = self.choice.system, self.choice.cycle
+        if not (system and cycle):
+            return self._nothing_yet()
+        made = (
+            {name: room_of(name, panel, self.desk, system=system.id, cycle=cycle.id) for name, panel in rooms.items()}
+            if self.may_edit
+            else figures_of(rooms, self.desk, system=system.id, cycle=cycle.id)
+        )
+        return Rooms(made, first=self.room or first, language=self.desk.words.language).box
+
     def prompts(self, part: str, *keys: str) -> ipywidgets.Widget:
         """The prompts of a part of the cycle, or some of them by key."""
         return PromptsPanel(part, *keys, language=self.desk.words.language)
@@ -116,13 +161,14 @@ def view(
     cycle: str = "",
     audience: str = "",
     language: str = "en",
+    room: str = "",
 ) -> View:
     """The view of a page, from the notebook's parameters and, over them, the page's address.
 
     Under a server that was started for an audience, neither can name another one. What the address names and the store
     does not have is told in a sentence, and the view begins where a first visit would.
     """
-    given = {"system": system, "cycle": cycle, "audience": audience, "language": language}
+    given = {"system": system, "cycle": cycle, "audience": audience, "language": language, "room": room}
     started = _started()
     given |= {key: value for key, value in started.items() if key == "system" and value and not given["system"]}
     if started.get("language") and language == "en":
@@ -133,7 +179,7 @@ def view(
     desk = Desk.open(store or None, language=given["language"] or "en")
     try:
         desk = Desk(desk.store, audience=given["audience"] or None, language=given["language"] or "en")
-        return View(desk, desk.choice(system=given["system"], cycle=given["cycle"]))
+        return View(desk, desk.choice(system=given["system"], cycle=given["cycle"]), room=given["room"])
     except WorkbenchError as e:
         if started.get("audience"):
             raise  # never fall back to a wider view than the server was started for

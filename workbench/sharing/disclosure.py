@@ -168,8 +168,11 @@ def _with_texts(
         if column not in published:
             continue
         form = _count if column in rules.counts else _share if column in rules.shares else _amount
+        if column.endswith("pounds") and form is _amount:
+            form = _pounds
         texts = published[column].astype("object").map(form, na_action="ignore")
-        texts = texts.fillna(marks.get(column, profile.hidden_mark))
+        # where every value is hidden, map gives numbers back, which take no text
+        texts = texts.astype("object").fillna(marks.get(column, profile.hidden_mark))
         if column in base_small:
             texts = texts.mask(base_small[column], profile.small_base_mark)
         if column not in base_small:
@@ -189,3 +192,7 @@ def _share(value: float) -> str:
 
 def _amount(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}"
+
+
+def _pounds(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.2f}".removesuffix(".00")

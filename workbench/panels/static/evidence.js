@@ -1,11 +1,12 @@
 // Evidence beside a thing or link of the map: what supports it, what contradicts it; find a piece and lay it there.
 
 const panel = (kit) => {
-  const { html, useState, useEffect, Button } = kit;
+  const { html, useState, useEffect, Attachments, Button } = kit;
 
-  const Piece = ({ piece, say, children }) => html`<article class="wb-piece">
+  const Piece = ({ piece, act, say, children }) => html`<article class="wb-piece">
     <p class="wb-piece-head"><span class="wb-tag">${say(`evidence.kind.${piece.kind}`)}</span> <bdi>${piece.title}</bdi></p>
     ${piece.text && html`<details><summary>${say("evidence.read")}</summary><p class="wb-piece-text"><bdi>${piece.text}</bdi></p></details>`}
+    ${piece.attachments?.length > 0 && html`<${Attachments} host=${{ kind: piece.kind, id: piece.id }} items=${piece.attachments} act=${act} say=${say} mayEdit=${false} compact=${true} />`}
     ${piece.note && html`<p class="wb-soft"><bdi>${piece.note}</bdi></p>`}
     ${children}</article>`;
 
@@ -14,7 +15,7 @@ const panel = (kit) => {
     return html`<section class=${`wb-side wb-side-${stance}`} aria-label=${say(`evidence.${stance}`)}>
       <h4><span aria-hidden="true">${stance === "supports" ? "＋" : "≠"}</span> ${say(`evidence.${stance}`)}</h4>
       ${pieces.length === 0 && html`<p class="wb-soft">${say(`evidence.none_${stance}`)}</p>`}
-      ${pieces.map((p) => html`<${Piece} key=${p.kind + p.id} piece=${p} say=${say}>
+      ${pieces.map((p) => html`<${Piece} key=${p.kind + p.id} piece=${p} act=${act} say=${say}>
         ${state.may_edit && html`<${Button} kind="quiet" onClick=${() => act("take_away", { kind: p.kind, id: p.id, stance }, { done: say("evidence.taken_away") })}>${say("evidence.take_away")}<//>`}<//>`)}
     </section>`;
   };
@@ -39,7 +40,7 @@ const panel = (kit) => {
       ${found && html`<p class="wb-soft" role="status">${say("evidence.found", { n: found.length })}</p>`}
       ${found && found.length > 0 && html`<div class="wb-field"><label for="wb-evidence-note">${say("evidence.note")}</label>
         <input id="wb-evidence-note" type="text" maxlength="20000" value=${note} onInput=${(e) => setNote(e.currentTarget.value)} onKeyDown=${(e) => e.stopPropagation()} /></div>`}
-      ${found && found.map((p) => html`<${Piece} key=${p.kind + p.id} piece=${p} say=${say}>
+      ${found && found.map((p) => html`<${Piece} key=${p.kind + p.id} piece=${p} act=${act} say=${say}>
         <div class="wb-row"><${Button} onClick=${() => lay(p, "supports")}>${say("evidence.it_supports")}<//>
           <${Button} onClick=${() => lay(p, "contradicts")}>${say("evidence.it_contradicts")}<//></div><//>`)}
     </section>`;
@@ -48,7 +49,7 @@ const panel = (kit) => {
   return function Evidence({ state, act, say, onNews }) {
     const [filter, setFilter] = useState("");
     const [told, setTold] = useState(null); // what the canvas picked, until the next state arrives
-    useEffect(() => onNews((news) => { if (news.tell === "state") setTold(news.with); else if (news.state) setTold(null); }), []);
+    useEffect(() => onNews((news) => { if (news.tell === "state") setTold(news.with); else if (news.state) setTold(news.state); }), []);
     const now = told || state;
     const pick = async (kind, id) => { const answer = await act("pick", { kind, id }); if (answer.ok) setTold(answer.result); };
     const shown = now.targets.filter((t) => t.name.toLowerCase().includes(filter.toLowerCase()));

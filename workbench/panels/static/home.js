@@ -146,7 +146,7 @@ const panel = (kit) => {
   return function Home({ state: given, act, say, words, toast, language, onNews }) {
     const [dialog, setDialog] = useState("");
     const [told, setTold] = useState(null); // a new choice comes at once; the next change in the store replaces it
-    useEffect(() => onNews((news) => { if (news.tell === "state") setTold(news.with); else if (news.state) setTold(null); }), []);
+    useEffect(() => onNews((news) => { if (news.tell === "state") setTold(news.with); else if (news.state) setTold(news.state); }), []);
     const state = told || given;
     useEffect(() => { if (state.chosen.system) intoAddress(state.chosen); }, []);
     const close = () => setDialog("");

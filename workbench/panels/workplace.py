@@ -1,0 +1,84 @@
+"""The rooms of "Co-design experiments" and "Run experiments": for a group, and for whoever looks from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+import ipywidgets
+
+from workbench.desk import Answer, Desk
+
+__all__ = ["CODESIGN", "RUN", "figures_of", "room_of"]
+
+#: Room → the file and class of its panel. Imported when the door is opened: a page pays for the rooms people enter.
+CODESIGN: Mapping[str, str] = {
+    "experiments": "ExperimentsPanel",
+    "portfolio": "PortfolioPanel",
+    "prototype_frame": "PrototypeFramePanel",
+    "principles": "PrinciplesPanel",
+}
+RUN: Mapping[str, str] = {
+    "today": "TodayPanel",
+    "debrief": "DebriefPanel",
+    "pods": "PodsPanel",
+    "issues": "IssuesPanel",
+    "countermeasures": "CountermeasuresPanel",
+    "spending": "SpendingPanel",
+    "task_matrix": "TaskMatrixPanel",
+    "goals": "GoalsPanel",
+    "measures": "MeasuresPanel",
+    "series": "SeriesPanel",
+}
+
+#: What a wider audience is shown in a room: the questions whose released pictures stand there.
+_QUESTIONS: Mapping[str, Sequence[str]] = {
+    "portfolio": ("experiments_by_status", "experiment_portfolio"),
+    "debrief": ("learnings",),
+    "issues": ("issue_log", "issue_age"),
+    "countermeasures": ("countermeasures_standing",),
+    "spending": ("spending_by_category",),
+    "task_matrix": ("task_matrix",),
+    "goals": ("goals_over_time",),
+    "measures": ("measures_framework",),
+}
+
+
+def room_of(room: str, class_name: str, desk: Desk, *, system: str, cycle: str) -> Callable[[], ipywidgets.Widget]:
+    """What makes the panel of a room."""
+
+    def _made() -> ipywidgets.Widget:
+        panel: Callable[..., ipywidgets.Widget] = getattr(import_module(f"workbench.panels.{room}"), class_name)
+        return panel(desk, system=system, cycle=cycle)
+
+    return _made
+
+
+def figures_of(
+    rooms: Mapping[str, str], desk: Desk, *, system: str, cycle: str
+) -> Mapping[str, Callable[[], ipywidgets.Widget]]:
+    """The rooms a wider audience may enter, each with its released figures."""
+    made: dict[str, Callable[[], ipywidgets.Widget]] = {}
+    for room in rooms:
+        if room in _QUESTIONS or room == "series":
+            made[room] = _figures(room, desk, system=system, cycle=cycle)
+    return made
+
+
+def _figures(room: str, desk: Desk, *, system: str, cycle: str) -> Callable[[], ipywidgets.Widget]:
+    def _made() -> ipywidgets.Widget:
+        drawn = [answer.figure().to_html() for answer in _answers(room, desk, system=system, cycle=cycle)]
+        nothing = f"<p>{desk.words.say('rooms.nothing_to_see')}</p>"
+        return ipywidgets.VBox([ipywidgets.HTML(one) for one in drawn or [nothing]])
+
+    return _made
+
+
+def _answers(room: str, desk: Desk, *, system: str, cycle: str) -> Iterator[Answer[Any]]:
+    if room == "series":
+        for series in desk.series(system=system)["id"]:
+            yield desk.process_behaviour(series)
+        return
+    for question in _QUESTIONS[room]:
+        yield getattr(desk, question)(system=system, cycle=cycle)
