@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, GREY, INK, LARGE, ORANGE, PAPER, SMALL, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, INK, LARGE, ORANGE, PAPER, SMALL, rows, text_layer, wrapped
 from workbench.frames import Released
 from workbench.model import EndPoint, ExperimentKind, WorksOn
 from workbench.model.experiment import shape_of
@@ -154,23 +154,9 @@ def _drawn(sheet: _Sheet, height: float, words: Words) -> Any:
         )
     )
     layers: list[Any] = [*boxes, marks]
-    styles: tuple[tuple[list[dict[str, Any]], int, Literal["bold", "normal"], str], ...] = (
-        (sheet.heads, LARGE, "bold", INK),
-        (sheet.titles, SMALL, "bold", INK),
-        (sheet.notes, SMALL, "normal", GREY),
-    )
-    for texts, size, weight, colour in styles:
-        layers.append(
-            alt.Chart(rows(texts))
-            .mark_text(
-                align="left",
-                baseline="middle",
-                fontSize=size,
-                fontWeight=weight,
-                lineBreak="\n",
-                lineHeight=_LINE,
-                color=colour,
-            )
-            .encode(x=across, y=down, text="text:N")
-        )
+    layers += [
+        text_layer(sheet.heads, weight="bold", line=_LINE, size=LARGE).encode(x=across, y=down),
+        text_layer(sheet.titles, weight="bold", line=_LINE).encode(x=across, y=down),
+        text_layer(sheet.notes, weight="normal", line=_LINE, colour=GREY).encode(x=across, y=down),
+    ]
     return alt.layer(*layers, width=width, height=height)

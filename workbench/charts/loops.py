@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, GREY, INK, PAPER, SMALL, VERMILION, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, PAPER, SMALL, VERMILION, rows, text_layer, wrapped
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.loops import Loops
@@ -59,14 +59,14 @@ def _told(finding: Loops, words: Words) -> str:
 
 
 def _list(table: pd.DataFrame, words: Words) -> Any:
-    marks, texts, y = [], [], 20.0
+    headings, marks, sentences, y = [], [], [], 20.0
     for row in table.to_dict("records"):
         kind = str(row["kind"])
         name = str(row["name"]) if row["named"] else named(words, "kind", kind)
         heading, sentence = wrapped(name, 24, lines=3), wrapped(str(row["sentence"]), 92, lines=12)
         marks.append({"y": y, "kind": kind, "mark": str(row["mark"])})
-        texts.append({"x": 66, "y": y, "text": heading, "weight": "bold"})
-        texts.append({"x": _TEXT_AT, "y": y, "text": sentence, "weight": "normal"})
+        headings.append({"x": 66, "y": y, "text": heading})
+        sentences.append({"x": _TEXT_AT, "y": y, "text": sentence})
         y += max(heading.count("\n"), sentence.count("\n")) * _LINE + 2.6 * _LINE
     scale = alt.Scale(domain=[y - _LINE, 0], nice=False, zero=False)
     across = alt.X("x:Q", scale=alt.Scale(domain=[0, _WIDTH], nice=False), axis=None)
@@ -79,19 +79,7 @@ def _list(table: pd.DataFrame, words: Words) -> Any:
             color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[_COLOUR[k] for k in kinds]), legend=None),
         ),
         drawn.mark_text(fontSize=SMALL, fontWeight="bold", color=PAPER, baseline="middle").encode(text="mark:N"),
-        *(
-            alt.Chart(rows([text for text in texts if text["weight"] == weight]))
-            .mark_text(
-                align="left",
-                baseline="middle",
-                fontSize=SMALL,
-                fontWeight=weight,
-                lineBreak="\n",
-                lineHeight=_LINE,
-                color=INK,
-            )
-            .encode(x=across, y=down, text="text:N")
-            for weight in ("bold", "normal")
-        ),
+        text_layer(headings, weight="bold", line=_LINE).encode(x=across, y=down),
+        text_layer(sentences, weight="normal", line=_LINE).encode(x=across, y=down),
     ]
     return alt.layer(*layers, width=_WIDTH, height=y - _LINE)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, GREY, INK, PALE, PAPER, SMALL, VERMILION, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, PALE, PAPER, SMALL, VERMILION, rows, text_layer, wrapped
 from workbench.frames import Released
 from workbench.model import ConditionKind, FrameRegion
 from workbench.model.prompts import Words
@@ -186,22 +186,8 @@ def _drawn(sheet: _Sheet, height: float) -> Any:
         .encode(x=across, y=down, angle=alt.Angle("angle:Q", scale=None))
     )
     layers: list[Any] = [*boxes, *([arrows] if sheet.arrows else [])]
-    styles: tuple[tuple[list[dict[str, Any]], Literal["bold", "normal"]], ...] = (
-        (sheet.heads, "bold"),
-        (sheet.texts, "normal"),
-    )
-    for texts, weight in styles:
-        layers.append(
-            alt.Chart(rows(texts))
-            .mark_text(
-                align="left",
-                baseline="middle",
-                fontSize=SMALL,
-                fontWeight=weight,
-                lineBreak="\n",
-                lineHeight=_LINE,
-                color=INK,
-            )
-            .encode(x=across, y=down, text="text:N")
-        )
+    layers += [
+        text_layer(sheet.heads, weight="bold", line=_LINE).encode(x=across, y=down),
+        text_layer(sheet.texts, weight="normal", line=_LINE).encode(x=across, y=down),
+    ]
     return alt.layer(*layers, width=_WIDTH, height=height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -23,6 +23,7 @@ __all__ = [
     "SMALL",
     "VERMILION",
     "rows",
+    "text_layer",
     "themed",
     "wrapped",
 ]
@@ -56,6 +57,30 @@ def wrapped(text: str, width: int, *, lines: int = 4) -> str:
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1][: max(width - 1, 1)].rstrip() + "…"]
     return "\n".join(parts)
+
+
+def text_layer(
+    texts: Sequence[Mapping[str, Any]],
+    *,
+    weight: Literal["bold", "normal"],
+    line: float,
+    size: int = SMALL,
+    colour: str = INK,
+) -> Any:
+    """The layer that writes texts, each (``text``) from its place to the right; ``line`` is the height of a line."""
+    return (
+        alt.Chart(rows(texts))
+        .mark_text(
+            align="left",
+            baseline="middle",
+            fontSize=size,
+            fontWeight=weight,
+            lineBreak="\n",
+            lineHeight=line,
+            color=colour,
+        )
+        .encode(text="text:N")
+    )
 
 
 def themed(chart: alt.TopLevelMixin, *, title: str, description: str) -> alt.TopLevelMixin:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from workbench.desk.desk import Desk
 from workbench.desk.record_work import RecordWork
 from workbench.errors import Refused, Stale
 from workbench.model import (
@@ -53,11 +52,6 @@ def _as_new(record: Record, **changes: Any) -> dict[str, Any]:
 
 class CodesignWork(RecordWork):
     """Acts on the experiments of one cycle, their data plans, frames, rules and principles."""
-
-    @classmethod
-    def at(cls, desk: Desk, cycle: str) -> CodesignWork:
-        """The work of whoever sits at this desk."""
-        return cls(desk.store, cycle, by=lambda: desk.by, page=lambda: desk.page, today=desk.today, words=desk.words)
 
     def mark(self, experiment: str, field: str, id: str, *, on: bool) -> Experiment:
         """Pick something on a card or let it go: ``touches`` (a thing or link), ``rules``, ``links_to``.
@@ -199,8 +193,7 @@ class CodesignWork(RecordWork):
         record = self._shield(found) if into == "countermeasure" else self._issue(found)
         with self._step(f"experiments.step.condition_{into}") as step:
             made = step.add(record)
-            ends = {"source_kind": "frame_note", "source": note, "target_kind": into, "target": made.id}
-            step.add(EvidenceLink.model_validate({"cycle": self.cycle, "stance": Stance.led_to, **ends}))
+            step.add(self._led_to(found, made))
         return made
 
     def _shield(self, note: FrameNote) -> Countermeasure:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import Self
 
+from workbench.desk.reading import Reading
 from workbench.errors import Refused
 from workbench.model import RECORDS, Cycle, EvidenceLink, Purpose, Stance
 from workbench.model.prompts import Words
@@ -47,6 +49,12 @@ class CycleWork:
         self._page = page
         self._today = today
         self._words = words
+
+    @classmethod
+    def at(cls, desk: Reading, cycle: str) -> Self:
+        """The work of whoever sits at this desk; Gone where there is no such cycle."""
+        desk.store.get(Cycle, cycle)
+        return cls(desk.store, cycle, by=lambda: desk.by, page=lambda: desk.page, today=desk.today, words=desk.words)
 
     def wordings(self) -> list[Purpose]:
         """Every wording of the system's purpose up to this round, newest first; [] where none was written.

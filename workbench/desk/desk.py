@@ -96,10 +96,7 @@ class Desk(Tables, CodesignQuestions, RunQuestions, LogQuestions, MeasureQuestio
     # -- work -------------------------------------------------------------------------------------------------------
     def work_on_cycle(self, cycle: str) -> RecordWork:
         """Edit a cycle: its purpose, evidence, and everything that is written down on forms."""
-        self.store.get(Cycle, cycle)
-        return RecordWork(
-            self.store, cycle, by=lambda: self.by, page=lambda: self.page, today=self.today, words=self.words
-        )
+        return RecordWork.at(self, cycle)
 
     def add_system(self, name: str, *, scale: str, part_of: str | None = None) -> System:
         """Add a system and open its first cycle, as one step.

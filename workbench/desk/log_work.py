@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from workbench.desk.desk import Desk
 from workbench.desk.record_work import RecordWork
 from workbench.desk.structure import Structure
 from workbench.errors import Refused, Stale
@@ -46,12 +45,6 @@ def _upwards(known: Structure, system: str) -> list[System]:
 
 class LogWork(RecordWork):
     """Acts on the issue log and the countermeasure register of one cycle."""
-
-    @classmethod
-    def at(cls, desk: Desk, cycle: str) -> LogWork:
-        """The work of whoever sits at this desk."""
-        desk.store.get(Cycle, cycle)
-        return cls(desk.store, cycle, by=lambda: desk.by, page=lambda: desk.page, today=desk.today, words=desk.words)
 
     def add(self, kind: str, values: Mapping[str, Any], *, made_from: tuple[str, str] | None = None) -> Record:
         """As any record is written; an issue is dated, and raised by whoever writes where nobody else is named."""

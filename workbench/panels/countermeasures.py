@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.desk import Desk
 from workbench.desk.log_work import LogWork
 from workbench.model import Countermeasure, EvidenceLink, Issue, Stance
 from workbench.panels.form_panel import FormPanel
@@ -29,12 +28,10 @@ class CountermeasuresPanel(FormPanel):
     _css = style("countermeasures.css", "picture.css")
     sections = ("countermeasures",)
     follows = frozenset({"countermeasure", "experiment", "issue", "evidence_link"})
+    work = LogWork
+    _work: LogWork
     kinds = frozenset({"countermeasure", "issue"})
     looks = FormPanel.looks | {"picture"}
-
-    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._work = self._log = LogWork.at(desk, cycle)
 
     def load(self) -> dict[str, Any]:
         """The countermeasures in the register's order, each with its review and its experiment in words."""
@@ -95,7 +92,7 @@ class CountermeasuresPanel(FormPanel):
     ) -> None:
         """End a countermeasure; ``issue`` is what it became, written in the same step."""
         self._sit()
-        self._log.end(id, {"ended_on": ended_on, "ended_why": ended_why, "note": note}, issue=issue)
+        self._work.end(id, {"ended_on": ended_on, "ended_why": ended_why, "note": note}, issue=issue)
 
     def do_picture(self) -> dict[str, Any]:
         """The register drawn along time."""

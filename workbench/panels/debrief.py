@@ -39,14 +39,13 @@ class DebriefPanel(WithAttachments, FormPanel):
 
     def load(self) -> dict[str, Any]:
         """Every debrief of the cycle, newest first, and the entries of the one that is open."""
-        store, at = self._desk.store, self.revision()
+        store = self._desk.store
         debriefs = sorted(store.all(Debrief, cycle=self._cycle), key=lambda d: (d.held_on, d.id), reverse=True)
         n = Counter(entry.debrief for entry in store.all(DebriefEntry, cycle=self._cycle))
         experiments = store.all(Experiment, cycle=self._cycle)
         titles = {experiment.id: experiment.title for experiment in experiments}
         opened = next((d for d in debriefs if d.id == self._open), None)
         return {
-            "at": at,
             "may_edit": self._may_edit,
             "today": self._desk.today().isoformat(),
             "by": self.by,

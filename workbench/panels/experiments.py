@@ -56,12 +56,13 @@ class ExperimentsPanel(FormPanel):
             "system",
         }
     )
+    work = CodesignWork
+    _work: CodesignWork
     kinds = frozenset({"experiment", "countermeasure", "data_plan", "rule"})
     looks = FormPanel.looks | {"pick", "map"}
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
         super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._work: CodesignWork = CodesignWork.at(desk, cycle)
         self._picked = ""
 
     def load(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from workbench.desk import Desk
+from workbench.desk import Desk, RecordWork
 from workbench.errors import Refused
 from workbench.model import CaptureForm, Record
 from workbench.model.form import Form, form, form_of_group
@@ -32,6 +32,8 @@ class FormPanel(Panel):
         False shows and lets nothing be changed.
     """
 
+    #: What the commands work with; a panel with acts of its own names the work that has them.
+    work: ClassVar[type[RecordWork]] = RecordWork
     kinds: ClassVar[Collection[str]] = frozenset()
     looks: ClassVar[frozenset[str]] = Panel.looks | {"draft"}
 
@@ -40,7 +42,7 @@ class FormPanel(Panel):
         self._desk = desk
         self._system = system
         self._cycle = cycle
-        self._work = desk.work_on_cycle(cycle)
+        self._work = self.work.at(desk, cycle)
 
     def values(self, record: Record) -> dict[str, Any]:
         """A record as the page shows it.

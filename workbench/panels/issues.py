@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from workbench.desk import Desk
 from workbench.desk.log_work import LogWork, circle_of_both
 from workbench.desk.structure import Structure
 from workbench.model import Countermeasure, CycleLinkKind, EvidenceLink, Issue, IssueStatus, Stance
@@ -30,12 +29,10 @@ class IssuesPanel(FormPanel):
     _css = style("issues.css", "picture.css")
     sections = ("issues",)
     follows = frozenset({"issue", "countermeasure", "evidence_link", "cycle", "cycle_link", "system"})
+    work = LogWork
+    _work: LogWork
     kinds = frozenset({"issue"})
     looks = FormPanel.looks | {"picture", "who_can_read"}
-
-    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._work = self._log = LogWork.at(desk, cycle)
 
     def load(self) -> dict[str, Any]:
         """The issues newest first, each with its age, what was said before, its countermeasures and where it went."""
@@ -180,7 +177,7 @@ class IssuesPanel(FormPanel):
     def do_shield(self, issue: str) -> None:
         """Put an issue's countermeasure into the register."""
         self._sit()
-        self._log.shield(issue)
+        self._work.shield(issue)
 
     def do_who_can_read(self, issue: str, to: str) -> str:
         """A sentence: who can read the issue once it is handed over, where that is more than now."""
@@ -196,22 +193,22 @@ class IssuesPanel(FormPanel):
     def do_hand_over(self, issue: str, to: str) -> None:
         """Hand an issue to another cycle."""
         self._sit()
-        self._log.hand_over(issue, to)
+        self._work.hand_over(issue, to)
 
     def do_take_back(self, issue: str) -> None:
         """Take an issue back."""
         self._sit()
-        self._log.take_back(issue)
+        self._work.take_back(issue)
 
     def do_answer(self, issue: str, text: str, was: str) -> None:
         """Answer an issue that another cycle handed here."""
         self._sit()
-        self._log.answer(issue, text, was=was)
+        self._work.answer(issue, text, was=was)
 
     def do_same(self, pair: list[str], same: bool) -> None:
         """Say, or no longer say, that two issues are the same; nothing is merged."""
         self._sit()
-        (self._log.same if same else self._log.not_same)(pair[0], pair[1])
+        (self._work.same if same else self._work.not_same)(pair[0], pair[1])
 
     def do_picture(self) -> dict[str, Any]:
         """How long issues have been open, drawn."""

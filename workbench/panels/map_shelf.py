@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
 from workbench.desk import Desk, ImportResult
-from workbench.errors import Refused
 from workbench.panels.library import script, style
 from workbench.panels.map_canvas import MapCanvas
 from workbench.panels.panel import Panel
+from workbench.panels.sent_file import sent_file
 
 __all__ = ["MapShelf"]
 
 #: A map of a thousand things is a hundredth of this; more would stop the page while it travels.
-_MOST_BYTES = 10_000_000
+_MOST_MB = 10
 
 
 class MapShelf(Panel):
@@ -103,19 +100,22 @@ class MapShelf(Panel):
     # -- a map from a file ------------------------------------------------------------------------------------------
     def do_preview(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
         """Tell what a file would bring in, with its loss report; nothing changes. ``data`` is the file in base64."""
-        with self._as_file(name, data) as path:
+        with self._sent(name, data) as path:
             result = self._desk.import_map(path, system=self._system, preview=True, encoding=encoding or None)
         return self._told(result)
 
     def do_bring_in(self, name: str, data: str, encoding: str = "") -> dict[str, Any]:
         """Bring the maps of a file in, as one step, and put the first of this kind on the canvas."""
         self._desk.sit(by=self.by, page=self.page)
-        with self._as_file(name, data) as path:
+        with self._sent(name, data) as path:
             result = self._desk.import_map(path, system=self._system, encoding=encoding or None)
         here = {m["id"] for m in self._maps()}
         self._map = next((m for m in result.maps if m in here), self._map)
         self._show()
         return {**self._told(result), "shelf": self.load()}
+
+    def _sent(self, name: str, data: str) -> AbstractContextManager[Path]:
+        return sent_file(name, data, most_mb=_MOST_MB, section="shelf", words=self.words)
 
     def _told(self, result: ImportResult) -> dict[str, Any]:
         return {
@@ -124,20 +124,6 @@ class MapShelf(Panel):
             "n_links": result.n_links,
             "lost": [str(lost) for lost in result.lost],
         }
-
-    @contextmanager
-    def _as_file(self, name: str, data: str) -> Iterator[Path]:
-        """The bytes under the name people know, in a folder of their own that goes away again."""
-        if len(data) > _MOST_BYTES * 4 // 3 + 4:
-            raise Refused(self.words.say("shelf.too_large", most=_MOST_BYTES // 1_000_000))
-        try:
-            content = base64.b64decode(data, validate=True)
-        except binascii.Error as e:
-            raise Refused(self.words.say("shelf.not_whole")) from e
-        with tempfile.TemporaryDirectory(prefix="workbench-import-") as folder:
-            path = Path(folder) / (Path(name.replace("\\", "/")).name or "map")
-            path.write_bytes(content)
-            yield path
 
     # -- commands ---------------------------------------------------------------------------------------------------
     def do_pick(self, map: str) -> dict[str, Any]:

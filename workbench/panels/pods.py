@@ -59,13 +59,10 @@ class PodsPanel(WithAttachments, FormPanel):
 
     def load(self) -> dict[str, Any]:
         """What is ours, and what the group may read."""
-        at = self.revision()
         pods = self._pods()
         known = self._known_names()
         attached = self.attachments("pod_entry")
         return {
-            "at": at,
-            "n_mine": len(self._mine),
             "may_edit": self._may_edit,
             "today": self._desk.today().isoformat(),
             "who": self.by,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from workbench.desk import Desk
 from workbench.desk.codesign_work import CodesignWork
 from workbench.model import Experiment, Rule
 from workbench.panels.form_panel import FormPanel
@@ -22,12 +21,10 @@ class PrinciplesPanel(FormPanel):
     _css = style("principles.css")
     sections = ("principles",)
     follows = frozenset({"rule", "experiment"})
+    work = CodesignWork
+    _work: CodesignWork
     kinds = frozenset({"rule"})
     pulse_ms = 2500
-
-    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._work: CodesignWork = CodesignWork.at(desk, cycle)
 
     def load(self) -> dict[str, Any]:
         """The rules and principles in the order they were written, and the prompt that asks for them."""

@@ -23,12 +23,13 @@ class PrototypeFramePanel(FormPanel):
     _css = style("print_sheet.css", "prototype_frame.css")
     sections = ("prototype_frame",)
     follows = frozenset({"experiment", "frame_note", "countermeasure", "issue", "evidence_link"})
+    work = CodesignWork
+    _work: CodesignWork
     kinds = frozenset({"frame_note", "countermeasure", "issue"})
     looks = FormPanel.looks | {"pick"}
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
         super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._work: CodesignWork = CodesignWork.at(desk, cycle)
         self._picked = ""
 
     def load(self) -> dict[str, Any]:

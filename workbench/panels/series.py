@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from workbench.desk import Desk
@@ -18,12 +14,13 @@ from workbench.model.number import number_in_words
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
+from workbench.panels.sent_file import sent_file
 from workbench.panels.spoken_date import spoken
 
 __all__ = ["SeriesPanel"]
 
 #: A page sends a file in one message, which must not grow without end.
-_MOST_BYTES = 4 * 1024**2
+_MOST_MB = 4
 
 
 class SeriesPanel(FormPanel):
@@ -100,9 +97,8 @@ class SeriesPanel(FormPanel):
         self, file: Mapping[str, str], into: Mapping[str, str], choices: Mapping[str, Any], *, preview: bool
     ) -> SeriesImport:
         day_first = choices.get("day_first")
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / (Path(str(file.get("name", ""))).name[-100:] or "series.csv")
-            path.write_bytes(self._bytes(str(file.get("content", ""))))
+        name, data = str(file.get("name", "")), str(file.get("content", ""))
+        with sent_file(name, data, most_mb=_MOST_MB, section="series.import", words=self.words) as path:
             return self._desk.import_series(
                 path,
                 series=str(into.get("series", "")),
@@ -115,15 +111,6 @@ class SeriesPanel(FormPanel):
                     encoding=str(choices.get("encoding") or "") or None,
                 ),
             )
-
-    def _bytes(self, content: str) -> bytes:
-        try:
-            raw = base64.b64decode(content, validate=True)
-        except binascii.Error as e:
-            raise Refused(self.words.say("series.import.not_sent"), field="path") from e
-        if len(raw) > _MOST_BYTES:
-            raise Refused(self.words.say("series.import.too_big", most=f"{_MOST_BYTES // 1024**2} MB"), field="path")
-        return raw
 
     def _told(self, result: SeriesImport) -> dict[str, Any]:
         said = self.words

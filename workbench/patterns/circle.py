@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from workbench.errors import Refused
+from workbench.errors import Gone, Refused
 from workbench.frames import Evidence
 
-__all__ = ["ancestors_of", "rows_of", "systems_inside"]
+__all__ = ["ancestors_of", "rows_of", "systems_inside", "the_experiment"]
 
 
 def systems_inside(systems: pd.DataFrame, system: str) -> set[str]:
@@ -30,6 +31,18 @@ def ancestors_of(systems: pd.DataFrame, system: str) -> Iterator[str]:
         seen.add(at)
         yield at
         at = part_of[at]
+
+
+def the_experiment(evidence: Evidence, experiment: str) -> dict[str, Any]:
+    """The row of one experiment; raises Gone where this audience has no such experiment."""
+    found = evidence["experiment"]
+    found = found[found["id"] == experiment]
+    if found.empty:
+        raise Gone(
+            f"This experiment is not here, or is not shown to {evidence.audience.name}. "
+            "Choose one of those in the list, or ask the group whose experiment it is."
+        )
+    return {str(name): value for name, value in found.iloc[0].items()}
 
 
 def rows_of(evidence: Evidence, kind: str, *, cycle: str | None = None, system: str | None = None) -> pd.DataFrame:

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-from workbench.errors import Gone
 from workbench.frames import Evidence, Finding
 from workbench.model import RuleKind
 from workbench.model.experiment import shape_of
 from workbench.model.prompts import Words
+from workbench.patterns.circle import the_experiment
 from workbench.patterns.touched_element import touched_elements
 
 __all__ = ["ExperimentCard", "experiment_card"]
@@ -62,14 +62,7 @@ class ExperimentCard(Finding):
 
 def experiment_card(evidence: Evidence, experiment: str, *, words: Words) -> ExperimentCard:
     """The card of one experiment; raises Gone where this audience has no such experiment."""
-    found = evidence["experiment"]
-    found = found[found["id"] == experiment]
-    if found.empty:
-        raise Gone(
-            f"This experiment is not here, or is not shown to {evidence.audience.name}. "
-            "Choose one of those in the list, or ask the group whose experiment it is."
-        )
-    row = {str(k): v for k, v in found.iloc[0].items()}
+    row = the_experiment(evidence, experiment)
     touches = touched_elements(evidence, row["touches"], words=words)
     several = {
         "touches": [(sentence, "") for sentence in touches["sentence"]],

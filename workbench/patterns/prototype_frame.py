@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import pandas as pd
 
-from workbench.errors import Gone
 from workbench.frames import Evidence, Finding
 from workbench.model import FrameRegion, Stance
+from workbench.patterns.circle import the_experiment
 
 __all__ = ["PrototypeFrame", "prototype_frame"]
 
@@ -55,13 +55,7 @@ class PrototypeFrame(Finding):
 
 def prototype_frame(evidence: Evidence, experiment: str) -> PrototypeFrame:
     """The frame of one experiment; no notes give no rows. Raises Gone where this audience has no such experiment."""
-    found = evidence["experiment"]
-    found = found[found["id"] == experiment]
-    if found.empty:
-        raise Gone(
-            f"This experiment is not here, or is not shown to {evidence.audience.name}. "
-            "Choose one of those in the list, or ask the group whose experiment it is."
-        )
+    row = the_experiment(evidence, experiment)
     notes = evidence["frame_note"]
     notes = notes[notes["experiment"] == experiment].reset_index(drop=True)
     made = _made(evidence, set(notes["id"]))
@@ -77,7 +71,7 @@ def prototype_frame(evidence: Evidence, experiment: str) -> PrototypeFrame:
         audience=evidence.audience,
         table=table,
         experiment=experiment,
-        title=str(found["title"].iloc[0]),
+        title=str(row["title"]),
         made=made,
     )
 

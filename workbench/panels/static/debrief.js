@@ -72,26 +72,22 @@ const panel = (kit) => {
     </header>`;
   };
 
-  return function Debriefs({ state: given, forms, words, act, say, announce, confirm, language, onNews }) {
-    // what this page opened, or what came since: the newer one, so that the box never goes for a moment
-    const [told, setTold] = useState(null);
+  return function Debriefs({ state, forms, words, act, say, announce, confirm, language }) {
     const [reading, setReading] = useState(false);
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []);
-    const state = told || given, top = useRef(null), shown = state.open?.debrief.id;
+    const top = useRef(null), shown = state.open?.debrief.id;
     // the box is wanted on the screen, not the doors above it
     useEffect(() => { if (shown) top.current?.scrollIntoView({ block: "start" }); }, [shown]);
-    const take = (answer) => {
+    const go = async (name, given) => {
+      const answer = await act(name, given, { shows: true });
       if (!answer.ok) return;
-      // an answer may carry news that is newer than its own result
-      setTold((now) => (now && now.asked_for === answer.result.asked_for && now.at > answer.result.at ? now : answer.result));
       setReading(false);
       kept.write(LAST_OPEN, answer.result.asked_for);
     };
-    const open = async (debrief) => take(await act("open", { debrief }));
+    const open = (debrief) => go("open", { debrief });
     useEffect(() => {
       const address = new URLSearchParams(location.search), from = (address.get("made") || "").split(":");
       const wanted = address.get("debrief") || kept.read(LAST_OPEN, "");
-      if (from.length === 2) act("open_for", { kind: from[0], id: from[1] }).then(take);
+      if (from.length === 2) go("open_for", { kind: from[0], id: from[1] });
       else if (!state.open && wanted && state.debriefs.some((d) => d.id === wanted)) open(wanted);
     }, []);
     if (!state.open) {

@@ -46,27 +46,24 @@ const panel = (kit) => {
     </section>`;
   };
 
-  return function Evidence({ state, act, say, onNews }) {
+  return function Evidence({ state, act, say }) {
     const [filter, setFilter] = useState("");
-    const [told, setTold] = useState(null); // what the canvas picked, until the next state arrives
-    useEffect(() => onNews((news) => { if (news.tell === "state") setTold(news.with); else if (news.state) setTold(news.state); }), []);
-    const now = told || state;
-    const pick = async (kind, id) => { const answer = await act("pick", { kind, id }); if (answer.ok) setTold(answer.result); };
-    const shown = now.targets.filter((t) => t.name.toLowerCase().includes(filter.toLowerCase()));
-    if (now.targets.length === 0) return html`<p class="wb-soft">${say("evidence.no_map")}</p>`;
+    const pick = (kind, id) => act("pick", { kind, id }, { shows: true });
+    const shown = state.targets.filter((t) => t.name.toLowerCase().includes(filter.toLowerCase()));
+    if (state.targets.length === 0) return html`<p class="wb-soft">${say("evidence.no_map")}</p>`;
     return html`<div class="wb-evidence">
       <section class="wb-targets" aria-label=${say("evidence.targets")}>
         <h3>${say("evidence.targets")}</h3>
         <input type="search" aria-label=${say("evidence.filter")} placeholder=${say("evidence.filter")} value=${filter} onInput=${(e) => setFilter(e.currentTarget.value)} onKeyDown=${(e) => e.stopPropagation()} />
         <ul tabindex="0" aria-label=${say("evidence.targets")}>${shown.map((t) => html`<li key=${t.kind + t.id}><button type="button" class="wb-target"
-          aria-current=${now.target && now.target.id === t.id ? "true" : undefined} onClick=${() => pick(t.kind, t.id)}>
+          aria-current=${state.target && state.target.id === t.id ? "true" : undefined} onClick=${() => pick(t.kind, t.id)}>
           <bdi>${t.name}</bdi>${t.n !== 0 && html`<span class="wb-tag">${say("evidence.pieces", { n: t.n })}</span>`}</button></li>`)}</ul>
       </section>
       <div class="wb-beside" aria-live="polite">
-        ${now.target
-          ? html`<h3><bdi>${now.target.name}</bdi></h3>
-            <div class="wb-sides"><${Side} stance="supports" state=${now} act=${act} say=${say} /><${Side} stance="contradicts" state=${now} act=${act} say=${say} /></div>
-            ${now.may_edit && html`<${Find} key=${now.target.id} state=${now} act=${act} say=${say} />`}`
+        ${state.target
+          ? html`<h3><bdi>${state.target.name}</bdi></h3>
+            <div class="wb-sides"><${Side} stance="supports" state=${state} act=${act} say=${say} /><${Side} stance="contradicts" state=${state} act=${act} say=${say} /></div>
+            ${state.may_edit && html`<${Find} key=${state.target.id} state=${state} act=${act} say=${say} />`}`
           : html`<p class="wb-soft">${say("evidence.pick_first")}</p>`}
       </div></div>`;
   };

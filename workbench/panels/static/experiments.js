@@ -79,15 +79,11 @@ const panel = (kit) => {
   const List = ({ state, say, onPicked }) => html`<ul class="wb-xlist">${state.experiments.map((x) => html`<li key=${x.id}><button type="button" class="wb-xgo" aria-current=${x.id === state.picked ? "true" : undefined} onClick=${() => onPicked(x.id)}>
     <strong><bdi>${x.title}</bdi></strong><span class="wb-soft">${say(`experiments.value.status.${x.status}`)} · ${say(`experiments.value.experiment_kind.${x.experiment_kind}`)}</span></button></li>`)}</ul>`;
 
-  return function Experiments({ state, forms, act, say, onNews }) {
-    const [told, setTold] = useState(null); // what a pick here gave, until the next state arrives
+  return function Experiments({ state, forms, act, say }) {
     const [starting, setStarting] = useState(false);
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []);
-    const now = told || state;
-    const pick = async (id) => {
+    const pick = (id) => {
       remember(id);
-      const answer = await act("pick", { experiment: id }, { beside: true });
-      if (answer.ok) setTold(answer.result);
+      act("pick", { experiment: id }, { beside: true, shows: true });
     };
     useEffect(() => {
       const wanted = remembered();
@@ -99,11 +95,11 @@ const panel = (kit) => {
     const start = state.may_edit && html`<${Button} kind="main" onClick=${() => setStarting(true)}>${say("experiments.start")}<//>`;
     return html`<div class="wb-experiments">
       <nav class="wb-xside" aria-label=${say("experiments.list")}>${start}
-        ${now.experiments.length > 0 && html`<div class="wb-xnarrow"><${Choice} label=${say("experiments.list")} value=${now.picked} onPick=${pick}
-          options=${now.experiments.map((x) => [x.id, x.title])} /></div><${List} state=${now} say=${say} onPicked=${pick} />`}</nav>
+        ${state.experiments.length > 0 && html`<div class="wb-xnarrow"><${Choice} label=${say("experiments.list")} value=${state.picked} onPick=${pick}
+          options=${state.experiments.map((x) => [x.id, x.title])} /></div><${List} state=${state} say=${say} onPicked=${pick} />`}</nav>
       <div class="wb-xmain">
         ${starting && html`<${Starter} forms=${forms} act=${act} say=${say} onPicked=${pick} onClose=${() => setStarting(false)} />`}
-        ${now.card ? html`<${Card} key=${now.picked} state=${now} forms=${forms} act=${act} say=${say} onPicked=${pick} />`
+        ${state.card ? html`<${Card} key=${state.picked} state=${state} forms=${forms} act=${act} say=${say} onPicked=${pick} />`
           : !starting && html`<p class="wb-xnone">${say(state.may_edit ? "experiments.none" : "experiments.none_to_see")}</p>`}</div></div>`;
   };
 };

@@ -59,29 +59,27 @@ const panel = (kit) => {
       <${Drawn} ask="picture" given=${{ form }} act=${act} say=${say} revision=${`${state.person}:${revision}`} words=${say("goals.told_as_words")} /></section>`;
   };
 
-  return function Goals({ state, forms, revision, act, say, words, language, onNews }) {
-    const [told, setTold] = useState(null); // the person just chosen, and every state since
+  return function Goals({ state, forms, revision, act, say, words, language }) {
     const [adding, setAdding] = useState(false);
     const [together, setTogether] = useState(false);
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []); // not null: the page would show its first state for a moment
-    const now = told || state, readOnly = !now.may_edit;
-    const pick = async (person) => { const answer = await act("person", { person }); if (answer.ok) { setTold(answer.result); setAdding(false); } };
+    const readOnly = !state.may_edit;
+    const pick = async (person) => { const answer = await act("person", { person }, { shows: true }); if (answer.ok) setAdding(false); };
     const cards = words.goals?.card || {};
-    const begin = { person: now.person, position: now.goals.length + now.away.length + 1, ...consentOf(now) };
+    const begin = { person: state.person, position: state.goals.length + state.away.length + 1, ...consentOf(now) };
     return html`<div class="wb-goals"><p class="wb-lead">${say("goals.lead")}</p>
-      <${Person} state=${now} say=${say} onPick=${pick} readOnly=${readOnly} />
-      ${!now.person && html`<p class="wb-card">${say("goals.nobody")}</p>`}
-      ${now.person && html`<div class="wb-row wb-goal-tools">
-        ${!readOnly && now.goals.length > 0 && html`<${Button} kind="main" onClick=${() => setTogether(true)}>${say("goals.sit_down")}<//>`}
+      <${Person} state=${state} say=${say} onPick=${pick} readOnly=${readOnly} />
+      ${!state.person && html`<p class="wb-card">${say("goals.nobody")}</p>`}
+      ${state.person && html`<div class="wb-row wb-goal-tools">
+        ${!readOnly && state.goals.length > 0 && html`<${Button} kind="main" onClick=${() => setTogether(true)}>${say("goals.sit_down")}<//>`}
         ${!readOnly && html`<${Button} aria-expanded=${adding} onClick=${() => setAdding(!adding)}>${say("goals.add")}<//>`}</div>
-      ${adding && html`<section class="wb-card"><${Form} form=${forms.goal} only=${["wording", "stated_on"]} values=${begin} act=${act} say=${say} language=${language} place=${`goal-new:${now.person}`}
+      ${adding && html`<section class="wb-card"><${Form} form=${forms.goal} only=${["wording", "stated_on"]} values=${begin} act=${act} say=${say} language=${language} place=${`goal-new:${state.person}`}
         autoFocus onDone=${(made, { another }) => { if (!another) setAdding(false); }} onCancel=${() => setAdding(false)} /></section>`}
-      ${now.goals.length === 0 && !adding && html`<p class="wb-card">${say("goals.no_goals")}</p>`}
-      <div class="wb-goal-sides"><div><ol class="wb-goal-list" aria-label=${say("goals.goals")}>${now.goals.map((g, at) => html`<${Goal} key=${g.id} goal=${g} at=${at} state=${now} forms=${forms} act=${act} say=${say}
-          readOnly=${readOnly} language=${language} />`)}</ol><${Away} state=${now} act=${act} say=${say} readOnly=${readOnly} /></div>
-        <div>${now.goals.length + now.away.length > 0 && html`<${Pictures} state=${now} revision=${revision} act=${act} say=${say} />`}
-          <${Consent} key=${now.person} state=${now} forms=${forms} act=${act} say=${say} readOnly=${readOnly} language=${language} /></div></div>`}
-      ${together && html`<${Together} state=${now} act=${act} say=${say} cards=${cards} onClose=${() => setTogether(false)} />`}</div>`;
+      ${state.goals.length === 0 && !adding && html`<p class="wb-card">${say("goals.no_goals")}</p>`}
+      <div class="wb-goal-sides"><div><ol class="wb-goal-list" aria-label=${say("goals.goals")}>${state.goals.map((g, at) => html`<${Goal} key=${g.id} goal=${g} at=${at} state=${state} forms=${forms} act=${act} say=${say}
+          readOnly=${readOnly} language=${language} />`)}</ol><${Away} state=${state} act=${act} say=${say} readOnly=${readOnly} /></div>
+        <div>${state.goals.length + state.away.length > 0 && html`<${Pictures} state=${state} revision=${revision} act=${act} say=${say} />`}
+          <${Consent} key=${state.person} state=${state} forms=${forms} act=${act} say=${say} readOnly=${readOnly} language=${language} /></div></div>`}
+      ${together && html`<${Together} state=${state} act=${act} say=${say} cards=${cards} onClose=${() => setTogether(false)} />`}</div>`;
   };
 
   /** A new goal begins with what the person agreed to for the others. */

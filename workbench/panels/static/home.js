@@ -143,11 +143,8 @@ const panel = (kit) => {
         onInput=${(e) => keep(e.currentTarget.value)} /></div>`;
   };
 
-  return function Home({ state: given, act, say, words, toast, language, onNews }) {
+  return function Home({ state, act, say, words, toast, language }) {
     const [dialog, setDialog] = useState("");
-    const [told, setTold] = useState(null); // a new choice comes at once; the next change in the store replaces it
-    useEffect(() => onNews((news) => { if (news.tell === "state") setTold(news.with); else if (news.state) setTold(news.state); }), []);
-    const state = told || given;
     useEffect(() => { if (state.chosen.system) intoAddress(state.chosen); }, []);
     const close = () => setDialog("");
     const copy = async () => {

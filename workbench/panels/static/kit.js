@@ -76,7 +76,10 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
 
     const line = openLine(model, {
       since: () => it.revision,
-      onTell: (name, payload) => newsHandlers.forEach((handle) => handle({ tell: name, with: payload })),
+      onTell: (name, payload) => {
+        if (name === "state") { it.state = payload; draw(); }
+        newsHandlers.forEach((handle) => handle({ tell: name, with: payload }));
+      },
       onWaiting: (n, why) => {
         if (n === it.waiting && why === it.why) return;
         const before = it.waiting;
@@ -86,21 +89,25 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       },
     });
 
+    /** Takes what is new in an answer; true where that was a whole state. */
     const takeNews = (answer) => {
-      if (typeof answer.revision !== "number" || answer.revision <= it.revision) return;
+      if (typeof answer.revision !== "number" || answer.revision <= it.revision) return false;
       it.revision = answer.revision;
-      if (!answer.news) return;
-      if (answer.news.reload) { location.reload(); return; }
+      if (!answer.news) return false;
+      if (answer.news.reload) { location.reload(); return false; }
       if (answer.news.state) it.state = answer.news.state;
       newsHandlers.forEach((handle) => handle(answer.news));
       draw();
+      return Boolean(answer.news.state);
     };
 
     /** Do a command. The promise never fails: {ok, result} or {ok: false, refused, field, stale, problems}.
-     * `beside`: the caller shows a refusal itself. `done`: words to say with an Undo button. */
-    const act = async (name, given = {}, { beside = false, done = "" } = {}) => {
+     * `beside`: the caller shows a refusal itself. `done`: words to say with an Undo button. `shows`: the result is the
+     * panel's whole state (or holds it under this name), and is shown. */
+    const act = async (name, given = {}, { beside = false, done = "", shows = false } = {}) => {
+      const since = it.revision;
       const answer = await line.ask(name, given);
-      takeNews(answer);
+      const newer = takeNews(answer);
       if ("refused" in answer) {
         if (beside) announce(answer.refused); else toast(answer.refused, { kind: "refusal" });
         return { ok: false, refused: answer.refused, field: answer.field, stale: answer.stale, problems: answer.problems };
@@ -108,6 +115,11 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
       if (done) {
         toast(typeof done === "function" ? done(answer.ok) : done,
           { slot: "step", action: { words: say("panel.undo"), run: () => act("undo") } });
+      }
+      // the answer's own news were worked out after its result, and so was a state that came at a later revision
+      if (shows && !newer && (answer.revision ?? since) >= it.revision) {
+        it.state = shows === true ? answer.ok : answer.ok[shows];
+        draw();
       }
       return { ok: true, result: answer.ok };
     };

@@ -80,5 +80,13 @@ const makeParts = ({ html, hooks }) => {
     </dialog>`;
   };
 
-  return { Button, Field, Choice, Check, Dialog, useId };
+  /** The bytes of a file somebody chose, in base64; fails where it cannot be read. */
+  const base64Of = (file) => new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",", 2)[1] || "");
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+
+  return { base64Of, Button, Field, Choice, Check, Dialog, useId };
 };

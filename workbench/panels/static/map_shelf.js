@@ -1,16 +1,9 @@
 // Which map is on the canvas; begin a new one.
 
 const panel = (kit) => {
-  const { html, useState, useEffect, Button, Choice, Dialog } = kit;
+  const { html, useState, base64Of, Button, Choice, Dialog } = kit;
 
-  const asText = (file) => new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",", 2)[1] || "");
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
-
-  const Import = ({ act, say, toast, close, done }) => {
+  const Import = ({ act, say, toast, close }) => {
     const [file, setFile] = useState(null); // {name, data}
     const [encoding, setEncoding] = useState("");
     const [would, setWould] = useState(null);
@@ -26,16 +19,16 @@ const panel = (kit) => {
       const [chosen] = e.currentTarget.files;
       if (!chosen) return;
       try {
-        const read = { name: chosen.name, data: await asText(chosen) };
+        const read = { name: chosen.name, data: await base64Of(chosen) };
         setFile(read); look(read, encoding);
       } catch { setProblem(say("shelf.not_whole")); }
     };
     const bring = async () => {
       setBusy(true);
-      const answer = await act("bring_in", { ...file, encoding }, { beside: true,
+      const answer = await act("bring_in", { ...file, encoding }, { beside: true, shows: "shelf",
         done: (made) => say("shelf.import_done", { things: made.n_things, links: made.n_links }) });
       setBusy(false);
-      if (answer.ok) { done(answer.result.shelf); close(); } else setProblem(answer.refused);
+      if (answer.ok) close(); else setProblem(answer.refused);
     };
     return html`<${Dialog} title=${say("shelf.import_title")} onClose=${close}><div class="wb-stack">
       <p>${say("shelf.import_lead")}</p>
@@ -54,14 +47,14 @@ const panel = (kit) => {
         <${Button} onClick=${close}>${say("shelf.cancel")}<//></div></div><//>`;
   };
 
-  const Details = ({ map, scopes, act, say, close, done }) => {
+  const Details = ({ map, scopes, act, say, close }) => {
     const [name, setName] = useState(map.name);
     const [scope, setScope] = useState(map.scope);
     const [problem, setProblem] = useState("");
     const save = async (e) => {
       e.preventDefault();
-      const answer = await act("details", { name, scope }, { beside: true, done: say("shelf.details_done") });
-      if (answer.ok) { done(answer.result); close(); } else setProblem(answer.refused);
+      const answer = await act("details", { name, scope }, { beside: true, shows: true, done: say("shelf.details_done") });
+      if (answer.ok) close(); else setProblem(answer.refused);
     };
     return html`<${Dialog} title=${say("shelf.details_title")} onClose=${close}><form class="wb-stack" onSubmit=${save}>
       <div class="wb-field"><label for="wb-map-name">${say("shelf.name")}</label>
@@ -72,24 +65,20 @@ const panel = (kit) => {
       <div class="wb-row"><button class="wb-button main">${say("shelf.save")}</button><${Button} onClick=${close}>${say("shelf.cancel")}<//></div></form><//>`;
   };
 
-  return function Shelf({ state: given, act, say, toast, onNews }) {
+  return function Shelf({ state, act, say, toast }) {
     const [importing, setImporting] = useState(false);
     const [details, setDetails] = useState(false);
-    const [answered, setAnswered] = useState(null);
     const [beginning, setBeginning] = useState(false);
     const [name, setName] = useState("");
     const [problem, setProblem] = useState("");
-    // an answer stands until the store has something newer to say
-    useEffect(() => onNews((news) => { if (news.state) setAnswered(null); }), []);
-    const state = answered || given;
     const id = `wb-begin-${state.map_kind}`;
     const begin = async (e) => {
       e.preventDefault();
-      const answer = await act("begin", { name }, { beside: true });
+      const answer = await act("begin", { name }, { beside: true, shows: true });
       if (!answer.ok) { setProblem(answer.refused); return; }
-      setAnswered(answer.result); setBeginning(false); setName(""); setProblem("");
+      setBeginning(false); setName(""); setProblem("");
     };
-    const pick = async (map) => { const answer = await act("pick", { map }); if (answer.ok) setAnswered(answer.result); };
+    const pick = (map) => act("pick", { map }, { shows: true });
     const form = html`<form class="wb-row wb-begin" onSubmit=${begin}>
       <div class="wb-field"><label for=${id}>${say("shelf.name")}</label>
         <input id=${id} type="text" maxlength="200" value=${name} onInput=${(e) => setName(e.currentTarget.value)} />
@@ -97,7 +86,7 @@ const panel = (kit) => {
       <button class="wb-button main">${say("shelf.begin")}</button>
       ${state.maps.length > 0 && html`<${Button} onClick=${() => setBeginning(false)}>${say("shelf.cancel")}<//>`}</form>`;
     const bringIn = state.may_edit && html`<${Button} kind="quiet" onClick=${() => setImporting(true)}>${say("shelf.import")}<//>
-      ${importing && html`<${Import} act=${act} say=${say} toast=${toast} close=${() => setImporting(false)} done=${setAnswered} />`}`;
+      ${importing && html`<${Import} act=${act} say=${say} toast=${toast} close=${() => setImporting(false)} />`}`;
     if (state.maps.length === 0) {
       return html`<section class="wb-card"><p>${say(`shelf.none_${state.map_kind}`)}</p>${state.may_edit && form}${bringIn}</section>`;
     }
@@ -106,7 +95,7 @@ const panel = (kit) => {
       ${beginning ? form : state.may_edit && html`<${Button} kind="quiet" onClick=${() => setBeginning(true)}>${say("shelf.another")}<//>`}
       ${!beginning && bringIn}
       ${!beginning && state.may_edit && html`<${Button} kind="quiet" onClick=${() => setDetails(true)}>${say("shelf.details")}<//>`}
-      ${details && html`<${Details} map=${state.maps.find((m) => m.id === state.map)} scopes=${state.scopes} act=${act} say=${say} close=${() => setDetails(false)} done=${setAnswered} />`}
+      ${details && html`<${Details} map=${state.maps.find((m) => m.id === state.map)} scopes=${state.scopes} act=${act} say=${say} close=${() => setDetails(false)} />`}
     </div>`;
   };
 };

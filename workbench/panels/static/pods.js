@@ -17,13 +17,12 @@ const panel = (kit) => {
     <p>${say("pods.protect.lead")}</p><p>${say("pods.protect.not")}</p><p>${say("pods.protect.shared")}</p></details>`;
 
   /** Whoever said no name yet can say it here; it is the name that every page of this browser sends. */
-  const Who = ({ state, act, say, onState }) => {
+  const Who = ({ act, say }) => {
     const [name, setName] = useState(() => inBrowser.read(WHO, ""));
-    const save = async (e) => {
+    const save = (e) => {
       e.preventDefault();
       inBrowser.write(WHO, name.trim());
-      const answer = await act("mine", { ids: inBrowser.ids() });
-      if (answer.ok) onState(answer.result);
+      act("mine", { ids: inBrowser.ids() }, { shows: true });
     };
     return html`<form class="wb-pods-who" onSubmit=${save}><div class="wb-field"><label for="wb-pods-name">${say("pods.pair.my_name")}</label>
       <input id="wb-pods-name" type="text" maxlength="200" value=${name} onInput=${(e) => setName(e.currentTarget.value)} onKeyDown=${(e) => e.stopPropagation()} /></div>
@@ -56,7 +55,7 @@ const panel = (kit) => {
     </article>`;
   };
 
-  const Pair = ({ state, forms, act, say, announce, confirm, language, onState }) => {
+  const Pair = ({ state, forms, act, say, announce, confirm, language }) => {
     const [writing, setWriting] = useState(false);
     const waiting = state.ours.filter((pod) => !pod.shared_on), shared = state.ours.filter((pod) => pod.shared_on);
     const begin = { held_on: state.today, pair: state.who ? [state.who] : [] };
@@ -75,7 +74,7 @@ const panel = (kit) => {
         ${waiting.length === 0 && html`<p class="wb-soft">${say("pods.pair.yours_none")}</p>`}
         <div class="wb-pods">${waiting.map(each)}</div>
         ${shared.length > 0 && html`<details><summary>${say("pods.pair.ours_shared", { n: shared.length })}</summary><div class="wb-pods">${shared.map(each)}</div></details>`}
-        <${Who} state=${state} act=${act} say=${say} onState=${onState} /></section></div>`;
+        <${Who} act=${act} say=${say} /></section></div>`;
   };
 
   const Answer = ({ answer, forms, act, say, announce, language, mayEdit, today }) => {
@@ -105,18 +104,13 @@ const panel = (kit) => {
           mayEdit=${state.may_edit} today=${state.today} />`)}</ul></section>`)}</div></div>`;
   };
 
-  return function Pods({ state: given, forms, act, say, announce, confirm, language, onNews }) {
-    const [told, setTold] = useState(null); // what this browser wrote, or what came since
+  return function Pods({ state, forms, act, say, announce, confirm, language }) {
     const [tab, setTab] = useState("pair");
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []);
-    // an answer may carry news that is newer than its own result
-    const take = (result) => setTold((now) => (now && now.n_mine === result.n_mine && now.at > result.at ? now : result));
-    useEffect(() => { act("mine", { ids: inBrowser.ids() }).then((answer) => { if (answer.ok) take(answer.result); }); }, []);
-    const state = told || given;
+    useEffect(() => { act("mine", { ids: inBrowser.ids() }, { shows: true }); }, []);
     return html`<section class="wb-podding" aria-label=${say("pods.title")}>
       <div class="wb-row wb-pods-tabs" role="group" aria-label=${say("pods.title")}>${["pair", "group"].map((one) => html`<${Button} key=${one} aria-pressed=${tab === one ? "true" : "false"}
         onClick=${() => setTab(one)}>${say(`pods.${one}_tab`)}<//>`)}</div>
-      ${tab === "pair" ? html`<${Pair} state=${state} forms=${forms} act=${act} say=${say} announce=${announce} confirm=${confirm} language=${language} onState=${take} />`
+      ${tab === "pair" ? html`<${Pair} state=${state} forms=${forms} act=${act} say=${say} announce=${announce} confirm=${confirm} language=${language} />`
         : html`<${Group} state=${state} forms=${forms} act=${act} say=${say} announce=${announce} language=${language} />`}</section>`;
   };
 };

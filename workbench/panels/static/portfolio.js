@@ -24,25 +24,22 @@ const panel = (kit) => {
     if (window.dispatchEvent(door)) location.assign(`codesign_experiments.ipynb?${new URLSearchParams({ ...state.place, room: "experiments" })}`);
   };
 
-  return function Portfolio({ state, act, say, onNews }) {
-    const [told, setTold] = useState(null); // what a choice here gave, until the next state arrives
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []);
-    const now = told || state;
-    const reach = async (wide) => { const answer = await act("reach", { reach: wide }); if (answer.ok) setTold(answer.result); };
+  return function Portfolio({ state, act, say }) {
+    const reach = (wide) => act("reach", { reach: wide }, { shows: true });
     const [shown, setShown] = useState(STATUSES), [card, setCard] = useState(null);
     const box = useRef(null);
-    const counts = Object.fromEntries(STATUSES.map((s) => [s, now.experiments.filter((x) => x.status === s).length]));
-    const of = (shape) => now.experiments.filter((x) => x.shape === shape && shown.includes(x.status));
+    const counts = Object.fromEntries(STATUSES.map((s) => [s, state.experiments.filter((x) => x.status === s).length]));
+    const of = (shape) => state.experiments.filter((x) => x.shape === shape && shown.includes(x.status));
     const pick = async (id) => {
       if (!id) { setCard(null); return; }
       const answer = await act("card", { experiment: id });
       if (answer.ok) setCard(answer.result);
     };
     useEffect(() => { box.current?.scrollIntoView({ block: "nearest" }); box.current?.focus({ preventScroll: true }); }, [card?.id]);
-    if (now.experiments.length === 0 && now.reach === "within") return html`<p class="wb-folio-none">${say("portfolio.none")}</p>`;
+    if (state.experiments.length === 0 && state.reach === "within") return html`<p class="wb-folio-none">${say("portfolio.none")}</p>`;
     const titles = (shape) => html`<${Titles} list=${of(shape)} picked=${card?.id} onPick=${pick} say=${say} />`;
     return html`<div class="wb-folio">
-      <div class="wb-folio-bar"><${Choice} label=${say("portfolio.whose")} value=${now.reach} onPick=${reach} options=${["round", "within"].map((r) => [r, say(`portfolio.reach.${r}`)])} /><${Filter} shown=${shown} setShown=${setShown} counts=${counts} say=${say} /></div>
+      <div class="wb-folio-bar"><${Choice} label=${say("portfolio.whose")} value=${state.reach} onPick=${reach} options=${["round", "within"].map((r) => [r, say(`portfolio.reach.${r}`)])} /><${Filter} shown=${shown} setShown=${setShown} counts=${counts} say=${say} /></div>
       <div class="wb-folio-grid">
         <span class="wb-folio-corner"></span><p class="wb-folio-end" aria-hidden="true">${say("portfolio.end_point.known")}</p><p class="wb-folio-end" aria-hidden="true">${say("portfolio.end_point.unknown")}</p>
         ${ROWS.map(([works_on, cells]) => html`<p key=${works_on} class="wb-folio-works" aria-hidden="true">${say(`portfolio.works_on.${works_on}`)}</p>

@@ -70,23 +70,19 @@ const panel = (kit) => {
       ${note && html`<${Opened} key=${opened} note=${note} forms=${forms} act=${act} say=${say} onClose=${close} onRemove=${remove} />`}</div>`;
   };
 
-  return function PrototypeFrame({ state, forms, act, say, onNews }) {
-    const [told, setTold] = useState(null); // what a pick here gave, until the next state arrives
+  return function PrototypeFrame({ state, forms, act, say }) {
     const paper = useRef(null);
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []);
-    const now = told || state;
-    const pick = async (id) => {
+    const pick = (id) => {
       remember(id);
-      const answer = await act("pick", { experiment: id }, { beside: true });
-      if (answer.ok) setTold(answer.result);
+      act("pick", { experiment: id }, { beside: true, shows: true });
     };
     useEffect(() => { const wanted = remembered(); if (wanted && wanted !== state.picked && state.experiments.some(([id]) => id === wanted)) pick(wanted); }, []);
-    if (!now.picked) return html`<p class="wb-xnone">${say("prototype_frame.none")}</p>`;
+    if (!state.picked) return html`<p class="wb-xnone">${say("prototype_frame.none")}</p>`;
     return html`<div class="wb-frame-panel">
-      <div class="wb-row wb-frame-tools"><${Choice} label=${say("prototype_frame.which")} value=${now.picked} options=${now.experiments} onPick=${pick} />
+      <div class="wb-row wb-frame-tools"><${Choice} label=${say("prototype_frame.which")} value=${state.picked} options=${state.experiments} onPick=${pick} />
         <${Button} onClick=${() => printSheet(paper.current, "wide")}>${say("prototype_frame.print")}<//>
-        ${now.may_edit && html`<${Button} onClick=${() => act("undo")}>${say("panel.undo")}<//><${Button} onClick=${() => act("redo")}>${say("panel.redo")}<//>`}</div>
+        ${state.may_edit && html`<${Button} onClick=${() => act("undo")}>${say("panel.undo")}<//><${Button} onClick=${() => act("redo")}>${say("panel.redo")}<//>`}</div>
       <p class="wb-soft">${say("prototype_frame.lead")}</p>
-      <div ref=${paper}><h2 class="wb-frame-title"><bdi>${now.title}</bdi></h2><${Drawing} key=${now.picked} state=${now} forms=${forms} act=${act} say=${say} /></div></div>`;
+      <div ref=${paper}><h2 class="wb-frame-title"><bdi>${state.title}</bdi></h2><${Drawing} key=${state.picked} state=${state} forms=${forms} act=${act} say=${say} /></div></div>`;
   };
 };

@@ -21,21 +21,19 @@ const panel = (kit) => {
             options=${{ measure: measures }} act=${act} say=${say} readOnly=${readOnly} language=${language} /></details></div></div></div>`;
   };
 
-  return function Series({ state, forms, revision, act, say, toast, language, onNews }) {
-    const [told, setTold] = useState(null); // the series just opened, and every state since
+  return function Series({ state, forms, revision, act, say, toast, language }) {
     const [doing, setDoing] = useState("");
-    useEffect(() => onNews((news) => { if (news.state) setTold(news.state); }), []); // not null: the page would show its first state for a moment
-    const now = told || state, readOnly = !now.may_edit;
-    const open = async (series) => { const answer = await act("open", { series }); if (answer.ok) setTold(answer.result); };
+    const readOnly = !state.may_edit;
+    const open = (series) => act("open", { series }, { shows: true });
     const toggle = (what) => setDoing(doing === what ? "" : what);
     return html`<div class="wb-series"><p class="wb-lead">${say("series.lead")}</p>
-      <div class="wb-row wb-series-tools">${now.series.length > 0 && html`<${Choice} label=${say("series.pick")} value=${now.open ? now.open.row.id : ""} options=${now.series.map((s) => [s.id, `${s.name} (${s.unit})`])} onPick=${open} />`}
+      <div class="wb-row wb-series-tools">${state.series.length > 0 && html`<${Choice} label=${say("series.pick")} value=${state.open ? state.open.row.id : ""} options=${state.series.map((s) => [s.id, `${s.name} (${s.unit})`])} onPick=${open} />`}
         ${!readOnly && html`<${Button} aria-expanded=${doing === "add"} onClick=${() => toggle("add")}>${say("series.add")}<//>
           <${Button} aria-expanded=${doing === "import"} onClick=${() => toggle("import")}>${say("series.bring_in")}<//>`}</div>
       ${doing === "add" && html`<section class="wb-card"><${Form} form=${forms.series} only=${["name", "unit", "per", "source"]} act=${act} say=${say} language=${language} place="series-new" another=${false} autoFocus
         onDone=${(made) => { setDoing(""); open(made.id); }} onCancel=${() => setDoing("")} /></section>`}
-      ${doing === "import" && html`<${SeriesImport} state=${now} act=${act} say=${say} onDone=${(next) => { setDoing(""); setTold(next); }} onCancel=${() => setDoing("")} />`}
-      ${!now.open && html`<p class="wb-card">${say("series.empty")}</p>`}
-      ${now.open && html`<${Open} key=${now.open.row.id} open=${now.open} measures=${now.measures} forms=${forms} revision=${revision} act=${act} say=${say} toast=${toast} readOnly=${readOnly} language=${language} />`}</div>`;
+      ${doing === "import" && html`<${SeriesImport} state=${state} act=${act} say=${say} onDone=${() => setDoing("")} onCancel=${() => setDoing("")} />`}
+      ${!state.open && html`<p class="wb-card">${say("series.empty")}</p>`}
+      ${state.open && html`<${Open} key=${state.open.row.id} open=${state.open} measures=${state.measures} forms=${forms} revision=${revision} act=${act} say=${say} toast=${toast} readOnly=${readOnly} language=${language} />`}</div>`;
   };
 };

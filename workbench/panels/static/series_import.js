@@ -1,13 +1,6 @@
 // Values from a file: chosen, looked into, and only then taken.
 
-const makeSeriesImport = ({ html, useState, Button, Choice }) => {
-  const read = (file) => new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve({ name: file.name, content: String(reader.result).split(",")[1] || "" });
-    reader.onerror = () => resolve({ name: file.name, content: "" });
-    reader.readAsDataURL(file);
-  });
-
+const makeSeriesImport = ({ html, useState, base64Of, Button, Choice }) => {
   const Found = ({ found, say }) => html`<div class="wb-series-found" role="status"><p>${found.found}</p><p><b>${found.new}</b> ${found.same}</p>
     ${found.other && html`<p>${found.other}</p><ul>${found.others.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
     ${found.skipped && html`<p>${found.skipped}</p><ul>${found.rows.map(([where, what, why], n) => html`<li key=${n}>${where}${where && ": "}<q><bdi>${what}</bdi></q> ${why}</li>`)}</ul>`}
@@ -30,14 +23,14 @@ const makeSeriesImport = ({ html, useState, Button, Choice }) => {
       if (!answer.ok && answer.field) setAsks(new Set([...asks, answer.field]));
     };
     const take = async () => {
-      const answer = await act("bring_in", given(), { beside: true, done: (result) => say("series.import.done", { n: result.n_new }) });
-      if (answer.ok) onDone(answer.result.state); else setProblem(answer.refused);
+      const answer = await act("bring_in", given(), { beside: true, shows: "state", done: (result) => say("series.import.done", { n: result.n_new }) });
+      if (answer.ok) onDone(); else setProblem(answer.refused);
     };
     const field = (id, label, value, onInput) => html`<div class="wb-field"><label for=${id}>${label}</label>
       <input id=${id} type="text" maxlength="200" value=${value} onInput=${(e) => onInput(e.currentTarget.value)} /></div>`;
     return html`<form class="wb-card wb-series-import" onSubmit=${look} onKeyDown=${(e) => e.stopPropagation()} aria-label=${say("series.import.title")}><h2>${say("series.import.title")}</h2>
       <div class="wb-field"><label for="wb-series-file">${say("series.import.file")}</label>
-        <input id="wb-series-file" type="file" accept=".csv,.txt,.tsv,.xlsx" onChange=${async (e) => { const one = e.currentTarget.files[0]; change(setFile)(one ? await read(one) : null); setAsks(new Set()); setProblem(""); }} /></div>
+        <input id="wb-series-file" type="file" accept=".csv,.txt,.tsv,.xlsx" onChange=${async (e) => { const one = e.currentTarget.files[0]; change(setFile)(one ? { name: one.name, content: await base64Of(one).catch(() => "") } : null); setAsks(new Set()); setProblem(""); }} /></div>
       <${Choice} label=${say("series.import.into")} value=${into.series} onPick=${(v) => change(setInto)({ ...into, series: v })} options=${[["", say("series.import.new_series")], ...state.series.map((s) => [s.id, s.name])]} />
       ${!into.series && html`<div class="wb-series-two">${field("wb-series-name", say("series.import.new_name"), into.name, (v) => change(setInto)({ ...into, name: v }))}
         ${field("wb-series-unit", say("series.import.new_unit"), into.unit, (v) => change(setInto)({ ...into, unit: v }))}</div>`}
