@@ -7,7 +7,7 @@ into a Released, and only a Released is drawn, printed or exported.
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,10 +19,108 @@ from pydantic import BaseModel
 
 from workbench.model import PUBLIC, RECORDS, InCycle, Record
 
-__all__ = ["CHANGES", "Audience", "Evidence", "Finding", "Released", "columns", "graph", "table"]
+__all__ = [
+    "CHANGES",
+    "TALLY_KEYS",
+    "TALLY_SUMS",
+    "Audience",
+    "Evidence",
+    "Finding",
+    "Picked",
+    "Released",
+    "Tally",
+    "columns",
+    "graph",
+    "table",
+]
 
 #: Columns of Evidence["changes"]: one row a change to one record this audience may see, oldest first.
 CHANGES = ("at", "by", "record_kind", "record", "action", "system")
+
+
+#: What contacts may be counted by, and the dtype of each such column; see :class:`Tally`.
+TALLY_KEYS: Mapping[str, str] = types.MappingProxyType(
+    {
+        "case": "str",
+        "phase": "str",
+        "quarter": "Int64",
+        "week": "Int64",
+        "year": "Int64",
+        "agency": "str",
+        "activity": "str",
+        "does": "str",
+        "urgency": "str",
+        "demand": "str",
+        "handed_to": "str",
+        "agency_before": "str",
+        "activity_before": "str",
+        "does_before": "str",
+    }
+)
+#: What a tally tells of each group, and the dtype of each such column; see :class:`Tally`.
+TALLY_SUMS: Mapping[str, str] = types.MappingProxyType(
+    {
+        "n": "Int64",
+        "n_people": "Int64",
+        "quantity": "float64",
+        "n_priced": "Int64",
+        "cost_pence": "Int64",
+        "cost_two_largest_pence": "Int64",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Contacts counted by some of their properties: what a question about many contacts asks of the store.
+
+    ``by`` names the columns (of :data:`TALLY_KEYS`); the table of a tally has these and the sums, one row a group that
+    has contacts. Only contacts within the observed time of their case are counted (an open end does not limit).
+
+    ======================  ===========================================================================================
+    case                    the case's id
+    phase                   before or after the day the new way of working began; missing where a case has no such day
+    quarter                 whole quarters (three months, by the calendar) from that day: 0 the first after, -1 the
+                            last before; missing where a case has no such day
+    week                    whole weeks from the day of referral: 0 the first after; missing where there is none
+    year                    the calendar year
+    agency, activity        as written down
+    does, urgency, demand   the words of the model; missing where nobody said
+    handed_to               the agency a person was handed on to; missing where they were not
+    agency_before,          those of the same person's contact just before (by day, then id), among the contacts that
+    activity_before,        are looked at; missing for the first
+    does_before
+    n                       contacts
+    n_people                different cases
+    quantity                the sum of quantities
+    n_priced, cost_pence    contacts whose cost is known, and the sum of these costs (0 where none is)
+    cost_two_largest_pence  what the two people who cost most make up of that sum
+    ======================  ===========================================================================================
+    """
+
+    by: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its table in an Evidence."""
+        return f"contact by {', '.join(self.by)}"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """Which people, and which of their contacts, are looked at; None and empty sets leave a part open.
+
+    ``cases`` are ids. Of the others a contact has to be one of those named; ``quarters`` are the first and the last
+    quarter of a :class:`Tally`, both included.
+    """
+
+    cases: frozenset[str] | None = None
+    agencies: frozenset[str] = frozenset()
+    activities: frozenset[str] = frozenset()
+    does: frozenset[str] = frozenset()
+    urgency: frozenset[str] = frozenset()
+    demand: frozenset[str] = frozenset()
+    quarters: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -146,10 +244,16 @@ class Finding:
     total_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     #: The count column whose cells divide the people of ``n_people`` between them, where there is one.
     people_column: ClassVar[str | None] = None
-    #: Share column (0–1) → its count column and the count column it is a share of (None: of its own column's sum).
-    shares: ClassVar[Mapping[str, tuple[str, str | None]]] = {}
+    #: Share column (0–1) → its count column and what it is a share of: another count column, the sum of its own column
+    #: (None), or the sum of its own column over the rows that are alike in these key columns (a tuple).
+    shares: ClassVar[Mapping[str, tuple[str, str | tuple[str, ...] | None]]] = {}
     #: Mean, median or money column → the column of n behind it and, where it is a sum, of the two largest's share.
     amounts: ClassVar[Mapping[str, tuple[str, str | None]]] = {}
+    #: Count column → the count column of the people behind it: where those are hidden, so is it. As one person can be
+    #: in several rows, people are not added up: total rows are published without them, and without amounts.
+    people_behind: ClassVar[Mapping[str, str]] = {}
+    #: Column → how it is worked out of other columns of the table: worked out again from what is published of them.
+    worked_out: ClassVar[Mapping[str, Callable[[pd.DataFrame], pd.Series[Any]]]] = {}
     #: Columns only a group itself may see: minimum, maximum, ids, names.
     own_only: ClassVar[tuple[str, ...]] = ()
     #: Columns that together could point to a person, where a row is one person or one entry.

@@ -55,6 +55,9 @@ def test_every_kind_that_people_fill_in_has_a_form() -> None:
         *("issue", "story", "experiment", "rule", "countermeasure", "data_plan", "frame_note", "debrief"),
         *("debrief_entry", "pod_entry", "spend", "task", "task_move", "goal", "goal_score", "measure", "series"),
         *("point", "series_change", "capture_form", "capture_entry", "attachment"),
+        *("case", "contact", "risk", "observation"),
+        *("forum_case", "refusal", "grant", "outcome", "outcome_talk", "multiplier"),
+        "unit_cost",
     }
 
 

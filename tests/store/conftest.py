@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,21 @@ import psycopg
 import pytest
 
 from workbench.frames import Audience
-from workbench.model import Cycle, Link, LinkKind, Map, MapItem, MapKind, Scale, Story, System, Thing, ThingKind
+from workbench.model import (
+    RECORDS,
+    Attachment,
+    Cycle,
+    Link,
+    LinkKind,
+    Map,
+    MapItem,
+    MapKind,
+    Scale,
+    Story,
+    System,
+    Thing,
+    ThingKind,
+)
 from workbench.store import Store
 
 KEY = "open sesame ' \" 1"
@@ -200,3 +215,25 @@ def a_story(cycle: str, **fields: Any) -> Story:
     """A short story, kept in the team unless said otherwise."""
     given = {"title": "The letter", "text": "I put the letter in the drawer.", "teller": "Wren", **fields}
     return Story(cycle=cycle, **given)
+
+
+#: Every byte a store and its folder hold.
+Kept = Callable[[Store, Path], bytes]
+
+
+@pytest.fixture
+def everything_kept() -> Kept:
+    """Every byte in the store's folder, zips unpacked, every row and revision, and what is sealed, opened."""
+
+    def kept_in(store: Store, folder: Path) -> bytes:
+        kept = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+        for path in folder.rglob("*.zip"):
+            with zipfile.ZipFile(path) as found:
+                kept += [found.read(name) for name in found.namelist()]
+        for kind in RECORDS:
+            kept += [repr((record, store.history(kind, record.id))).encode() for record in store.all(kind)]
+        kept.append(repr(store.recent(1_000)).encode())
+        kept += [store.file(a.sha256) for a in store.all(Attachment) if a.sha256]
+        return b"".join(kept)
+
+    return kept_in

@@ -183,6 +183,17 @@ def test_saving_and_closing_back_up_by_themselves(world: World, clock: Clock, tm
 
 
 @FILES
+def test_a_store_being_filled_is_copied_once_when_it_is_closed(world: World, clock: Clock, tmp_path: Path) -> None:
+    with world.store.filling():
+        for day in range(3):
+            clock.wait(days=1)
+            add(world, f"Thing {day}")
+    assert not (tmp_path / "backups").exists()
+    world.store.close()
+    assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
+@FILES
 def test_a_save_stands_though_no_backup_could_be_made(world: World, clock: Clock, tmp_path: Path) -> None:
     (tmp_path / "backups").write_text("a file where the folder should be")
     clock.wait(minutes=15)

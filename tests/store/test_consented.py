@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from workbench.errors import Gone, Refused
 from workbench.frames import Audience
 from workbench.model import (
-    RECORDS,
     Attachment,
     EvidenceLink,
     Goal,
@@ -29,7 +27,7 @@ from workbench.store.attachment_keeping import attachment_files, files_beside
 from workbench.store.erasure import CONSENTED
 
 if TYPE_CHECKING:
-    from conftest import Clock, World
+    from conftest import Clock, Kept, World
 
 TODAY = date(2026, 3, 2)
 
@@ -57,21 +55,8 @@ def add(world: World, record: Any, words: str = "Added") -> Any:
         return step.add(record)
 
 
-def everything_kept(store: Store, folder: Path) -> bytes:
-    """Every byte in the store's folder, zips unpacked, every row and revision, and what is sealed, opened."""
-    kept = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    for path in folder.rglob("*.zip"):
-        with zipfile.ZipFile(path) as found:
-            kept += [found.read(name) for name in found.namelist()]
-    for kind in RECORDS:
-        kept += [repr((record, store.history(kind, record.id))).encode() for record in store.all(kind)]
-    kept.append(repr(store.recent(1_000)).encode())
-    kept += [store.file(a.sha256) for a in store.all(Attachment) if a.sha256]
-    return b"".join(kept)
-
-
 def test_the_kinds_that_carry_consent() -> None:
-    assert CONSENTED == ("story", "goal", "attachment")
+    assert CONSENTED == ("story", "goal", "case", "attachment")
 
 
 def test_a_kind_without_consent_is_refused(world: World) -> None:
@@ -92,7 +77,9 @@ def test_a_goal_taken_back_is_hidden_with_its_scores(world: World) -> None:
     assert (len(seen["goal"]), len(seen["goal_score"])) == (0, 0)
 
 
-def test_an_erased_goal_is_found_nowhere_nor_are_its_attachments(world: World, clock: Clock, tmp_path: Path) -> None:
+def test_an_erased_goal_is_found_nowhere_nor_are_its_attachments(
+    world: World, clock: Clock, tmp_path: Path, everything_kept: Kept
+) -> None:
     marker = secrets.token_hex(16)
     store = world.store
     before = store.backup()
@@ -147,7 +134,9 @@ def test_an_erased_goal_is_found_nowhere_nor_are_its_attachments(world: World, c
     assert marker.encode() not in everything_kept(store, tmp_path)
 
 
-def test_an_erased_story_takes_its_attachments_along_and_leaves_others(world: World, tmp_path: Path) -> None:
+def test_an_erased_story_takes_its_attachments_along_and_leaves_others(
+    world: World, tmp_path: Path, everything_kept: Kept
+) -> None:
     marker = secrets.token_hex(16)
     add(world, attachment(world, ("story", world.story.id), marker.encode(), caption=marker))
     other = add(world, attachment(world, ("map", world.map.id), b"the map on the wall", caption="The map"))

@@ -68,7 +68,9 @@ def test_a_writer_that_is_killed_loses_nothing_acknowledged_and_leaves_nothing_h
         said = [process.stdout.readline()]
         time.sleep(0.05 + 0.11 * attempt)
         process.send_signal(signal.SIGKILL)
-        said += process.communicate(timeout=60)[0].splitlines()
+        # communicate() would lose what came together with the first line
+        said += process.stdout.read().splitlines()
+        process.wait(timeout=60)
         acknowledged = {f"{name} {int(line)}" for line in said if line.strip().isdigit()}
         found = {step: n for step, n in written(world.store).items() if step.startswith(name)}
         assert acknowledged

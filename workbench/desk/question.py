@@ -9,7 +9,7 @@ from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.reading import Reading
 from workbench.frames import Evidence, Finding
-from workbench.model import RECORDS
+from workbench.model import EVERYDAY
 from workbench.sharing import release
 
 __all__ = ["Questions"]
@@ -53,19 +53,19 @@ class Questions(Reading):
     def evidence_beside(self, map_id: str) -> Answer[patterns.EvidenceBeside]:
         """How do we know? What supports and what contradicts each thing and link of a map."""
         return self._answer(
-            patterns.evidence_beside(self.evidence(*RECORDS, system=self.system_of_map(map_id)), map_id)
+            patterns.evidence_beside(self.evidence(*EVERYDAY, system=self.system_of_map(map_id)), map_id)
         )
 
     def evidence_pieces(self, map_id: str) -> Answer[patterns.EvidencePieces]:
         """Which pieces of evidence lie beside each element of a map?"""
-        found = patterns.evidence_pieces(self.evidence(*RECORDS, system=self.system_of_map(map_id)), map_id)
+        found = patterns.evidence_pieces(self.evidence(*EVERYDAY, system=self.system_of_map(map_id)), map_id)
         return self._answer(found)
 
     def evidence_on_maps(
         self, *, system: str
     ) -> list[tuple[Answer[patterns.EvidenceBeside], Answer[patterns.EvidencePieces]]]:
         """What lies beside the elements of each of a system's own maps: counted, and piece by piece (read once)."""
-        evidence = self.evidence(*RECORDS, system=system)
+        evidence = self.evidence(*EVERYDAY, system=system)
         own = evidence["map"][evidence["map"]["system"] == system]
         return [
             (
@@ -85,7 +85,7 @@ class Questions(Reading):
 
     def cycle_parts(self, *, system: str, cycle: str) -> Answer[patterns.CycleParts]:
         """What is in each of the five parts of a cycle? One's own material, so nothing is hidden from its group."""
-        evidence = self.evidence(*RECORDS, system=system, below=False, own=True)
+        evidence = self.evidence(*EVERYDAY, system=system, below=False, own=True)
         return self._answer(patterns.cycle_parts(evidence, cycle=cycle), picture="cycle_parts")
 
     def changes_since(self, since: date, *, system: str | None = None) -> Answer[patterns.ChangesSince]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from workbench.desk.structure import Structure
-from workbench.frames import Audience, Evidence, table
+from workbench.frames import Audience, Evidence, Picked, Tally, table
 from workbench.model import Cycle, Map
 from workbench.model.prompts import Words, words
 from workbench.sharing import audience_of
@@ -72,14 +72,21 @@ class Reading:
         return known[-1].id if known else None
 
     def evidence(
-        self, *kinds: str, system: str | None = None, below: bool = True, everywhere: bool = False, own: bool = False
+        self,
+        *kinds: str | Tally,
+        system: str | None = None,
+        below: bool = True,
+        everywhere: bool = False,
+        own: bool = False,
+        picked: Picked | None = None,
     ) -> Evidence:
         """What this desk's audience may see.
 
         Parameters
         ----------
         kinds
-            Kinds of record, and ``changes``; scales, systems, cycles and their links always come along.
+            Kinds of record, ``changes``, and tallies of contacts; scales, systems, cycles and their links always come
+            along.
         system
             Whose material; None for every system's.
         below
@@ -88,20 +95,22 @@ class Reading:
             Also of every other system, as far as this audience may see it.
         own
             The group looks at its own material only, so small numbers need no hiding.
+        picked
+            Which people and contacts the tallies count.
 
         Raises
         ------
         Refused
             Where there is no such system.
         """
-        asked = dict.fromkeys((*kinds, "scale", "system", "cycle", "cycle_link"))
+        asked: dict[str | Tally, None] = dict.fromkeys((*kinds, "scale", "system", "cycle", "cycle_link"))
         audience = self.audience(system or self._any_system())
         if own and self.said_audience is None:
             audience = replace(audience, wide=False)
         systems = None
         if system is not None and not everywhere:
             systems = self.structure.within(system) if below else {system}
-        return self.store.read(*asked, audience=audience, on=self.today(), systems=systems)
+        return self.store.read(*asked, audience=audience, on=self.today(), systems=systems, picked=picked)
 
     def system_of_map(self, map_id: str) -> str:
         """The id of the system a map belongs to.

@@ -133,6 +133,58 @@ class Tables(Reading):
         """Changes people marked on series: series, changed_on, what, recalculate."""
         return self._own("series_change", system=system)
 
+    def cases(self, *, system: str | None = None) -> pd.DataFrame:
+        """The case files: pseudonym, what_matters, tags, chosen, way_from, referred_on, observed_from/_until ..."""
+        return self._own("case", system=system)
+
+    def contacts(self, *, system: str | None = None) -> pd.DataFrame:
+        """Contacts with services: case, happened_on, agency, activity, does, urgency, demand, cost_pence ..."""
+        return self._own("contact", system=system)
+
+    def risks(self, *, system: str | None = None) -> pd.DataFrame:
+        """Risks in people's lives: case, name, before and after (none, +, ++; after is missing where nobody knows)."""
+        return self._own("risk", system=system)
+
+    def unit_costs(self, *, system: str | None = None) -> pd.DataFrame:
+        """What one unit costs: activity, agency (empty: any), year, each_pence, unit, source."""
+        return self._own("unit_cost", system=system)
+
+    def intakes(self, *, system: str | None = None) -> pd.DataFrame:
+        """Imports of contacts: file, source, state, covers_from/_until, and how many rows became what."""
+        return self._own("intake", system=system)
+
+    def import_mappings(self, *, system: str | None = None) -> pd.DataFrame:
+        """How the files of a source are read: name, source, headers, columns, day_first, encoding, sheet."""
+        return self._own("import_mapping", system=system)
+
+    def forum_cases(self, *, system: str | None = None) -> pd.DataFrame:
+        """Cases presented to a creative solutions forum: case, forum, presented_on, plan, avoidable, lost_on."""
+        return self._own("forum_case", system=system)
+
+    def refusals(self, *, system: str | None = None) -> pd.DataFrame:
+        """Hand-offs that were refused: case, from_agency, to_agency, refused_on, why."""
+        return self._own("refusal", system=system)
+
+    def grants(self, *, system: str | None = None) -> pd.DataFrame:
+        """Learning-based grants: title, organisation, aim, estimate_pence, state, awarded_pence, grantee_cycle."""
+        return self._own("grant", system=system)
+
+    def outcomes(self, *, system: str | None = None) -> pd.DataFrame:
+        """Outcomes of grants: grant, wording, state (provisional, agreed, set_aside), proposed_on, agreed_on."""
+        return self._own("outcome", system=system)
+
+    def outcome_talks(self, *, system: str | None = None) -> pd.DataFrame:
+        """What was said about outcomes: outcome, held_on, people, said, wording_then."""
+        return self._own("outcome_talk", system=system)
+
+    def multipliers(self, *, system: str | None = None) -> pd.DataFrame:
+        """The three rounds of local multipliers: grant, stage (predicted, actual), round_1_pence to round_3_pence."""
+        return self._own("multiplier", system=system)
+
+    def observations(self, *, system: str | None = None) -> pd.DataFrame:
+        """What people noticed: title, text, strength, noticed_on, noticed_by, seen_in, looked_at."""
+        return self._own("observation", system=system)
+
     def attachments(self, *, system: str | None = None) -> pd.DataFrame:
         """Photos, sounds and videos: of_kind, of, name, media_kind, media_type, size_bytes, and their consent."""
         return self._own("attachment", system=system)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.model.attachment import Attachment, MediaKind
+from workbench.model.case import Case, Chosen, Contact, Demand, Does, Risk, RiskLevel, UnitCost, Urgency
 from workbench.model.consent import Consented, Withdrawal
 from workbench.model.countermeasure import Countermeasure, EndedWhy
 from workbench.model.cycle import Cycle, CycleLink, CycleLinkKind, Part
@@ -38,9 +39,13 @@ from workbench.model.experiment import (
     RuleKind,
     WorksOn,
 )
+from workbench.model.forum import Avoidable, ForumCase, Refusal
 from workbench.model.goal import Goal, GoalScore
+from workbench.model.grant import Grant, GrantState, Multiplier, Outcome, OutcomeState, OutcomeTalk, Stage
+from workbench.model.intake import ColumnTaken, ImportMapping, Intake, IntakeState, ValueTaken
 from workbench.model.issue import Issue, IssueStatus, Level, Owner
 from workbench.model.map import Link, LinkKind, Map, MapItem, MapKind, NamedLoop, Polarity, Quality
+from workbench.model.observation import Observation, Strength
 from workbench.model.purpose import Purpose
 from workbench.model.record import Captured, InCycle, OwnAnswer, Record
 from workbench.model.scale import PUBLIC, Scale
@@ -52,17 +57,24 @@ from workbench.model.task import Acting, Effective, Task, TaskMove
 from workbench.model.thing import ActorKind, Effect, Marker, Source, Thing, ThingKind
 
 __all__ = [
+    "BULK",
+    "EVERYDAY",
     "PUBLIC",
     "RECORDS",
     "Acting",
     "ActorKind",
     "Attachment",
+    "Avoidable",
     "Belief",
     "CaptureEntry",
     "CaptureForm",
     "Captured",
+    "Case",
+    "Chosen",
+    "ColumnTaken",
     "ConditionKind",
     "Consented",
+    "Contact",
     "Countermeasure",
     "Cycle",
     "CycleLink",
@@ -72,6 +84,8 @@ __all__ = [
     "Debrief",
     "DebriefEntry",
     "DebriefKind",
+    "Demand",
+    "Does",
     "Effect",
     "Effective",
     "EndPoint",
@@ -83,11 +97,17 @@ __all__ = [
     "ExperimentKind",
     "ExperimentShape",
     "ExperimentStatus",
+    "ForumCase",
     "FrameNote",
     "FrameRegion",
     "Goal",
     "GoalScore",
+    "Grant",
+    "GrantState",
+    "ImportMapping",
     "InCycle",
+    "Intake",
+    "IntakeState",
     "Issue",
     "IssueStatus",
     "LearningAbout",
@@ -100,7 +120,12 @@ __all__ = [
     "Marker",
     "Measure",
     "MediaKind",
+    "Multiplier",
     "NamedLoop",
+    "Observation",
+    "Outcome",
+    "OutcomeState",
+    "OutcomeTalk",
     "OwnAnswer",
     "OwnQuestion",
     "Owner",
@@ -115,6 +140,9 @@ __all__ = [
     "QuestionKind",
     "Reader",
     "Record",
+    "Refusal",
+    "Risk",
+    "RiskLevel",
     "Rule",
     "RuleKind",
     "Scale",
@@ -123,14 +151,19 @@ __all__ = [
     "Slice",
     "Source",
     "Spend",
+    "Stage",
     "Stance",
     "Story",
+    "Strength",
     "System",
     "Task",
     "TaskMove",
     "Theme",
     "Thing",
     "ThingKind",
+    "UnitCost",
+    "Urgency",
+    "ValueTaken",
     "WhoCanAct",
     "Withdrawal",
     "WorksOn",
@@ -171,7 +204,26 @@ RECORDS: dict[str, type[Record]] = {
         GoalScore,
         Point,
         SeriesChange,
+        Intake,
+        ImportMapping,
+        Case,
+        UnitCost,
+        Contact,
+        Risk,
+        ForumCase,
+        Refusal,
+        Grant,
+        Outcome,
+        OutcomeTalk,
+        Multiplier,
+        Observation,
         Attachment,
         EvidenceLink,
     )
 }
+
+#: Kinds that come by the hundred thousand. They are read where they are asked for by name, and are aggregated by the
+#: database; nothing that goes through every kind takes them along.
+BULK = frozenset({"contact"})
+#: All the others.
+EVERYDAY = tuple(kind for kind in RECORDS if kind not in BULK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -25,9 +26,10 @@ def change_table(view: View, within: frozenset[str] | None) -> pd.DataFrame:
     rows = view.connection.execute(sa.select(c.at, c.by, c.kind, c.record, c.action).order_by(c.seq)).all()
     made = pd.DataFrame([tuple(row) for row in rows], columns=list(CHANGES[:-1]))
     gone = _removed(view)
+    changed = made.groupby("record_kind")["record"].unique()
     seen: dict[tuple[str, str], str | None] = {}
     for kind in RECORDS:
-        seen |= {(kind, id): system for id, system in _standing(view, kind)}
+        seen |= {(kind, id): system for id, system in _standing(view, kind, changed.get(kind, ()))}
         seen |= {(kind, id): system for id, system in _gone(view, kind, gone.get(kind, {}))}
     keys = list(zip(made["record_kind"], made["record"], strict=True))
     made["system"] = pd.Series([seen.get(key) for key in keys], index=made.index, dtype="str")
@@ -38,10 +40,10 @@ def change_table(view: View, within: frozenset[str] | None) -> pd.DataFrame:
     return made.astype({"at": "datetime64[us, UTC]", **dict.fromkeys(CHANGES[1:], "str")})[list(CHANGES)]
 
 
-def _standing(view: View, kind: str) -> list[tuple[str, str | None]]:
-    """The (id, system) of the records of a kind that are there and seen."""
-    rows = view.rows(kind)
-    keep = rows["id"].isin(view.visible(kind))
+def _standing(view: View, kind: str, changed: Collection[str]) -> list[tuple[str, str | None]]:
+    """The (id, system) of the records of a kind that are there and seen, of those at least that changed."""
+    rows = view.rows_of(kind, changed)
+    keep = rows["id"].isin(view.visible_of(kind, changed))
     ids = rows.loc[keep, "id"].tolist()
     if kind == "system":
         return [(id, id) for id in ids]
@@ -60,7 +62,7 @@ def _removed(view: View) -> dict[str, dict[str, dict[str, Any]]]:
         if kind in RECORDS:
             found.setdefault(kind, {})[id] = before
     for kind, wordings in found.items():
-        for id in view.rows(kind)["id"]:
+        for id in view.rows_of(kind, wordings)["id"]:
             wordings.pop(id, None)
     view.system_of_cycle.update({id: w["system"] for id, w in found.get("cycle", {}).items()})
     view.system_of_map.update({id: view.system_of_cycle[w["cycle"]] for id, w in found.get("map", {}).items()})

@@ -1,9 +1,9 @@
-"""What people take back: a story, a goal or an attachment hidden, or destroyed wherever this store can reach."""
+"""What people take back: a story, a goal, an attachment or a case file hidden, or destroyed wherever we can reach."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from workbench.model.prompts import words
 from workbench.store.attachment_keeping import attachment_files, files_beside, standing
 from workbench.store.backup import automatic_backups, back_up_automatically, discard
 from workbench.store.engine import Database
+from workbench.store.erased_part import EMPTIED, ends, erase_field, first_change, naming, parts_of_case, remove_parts
 from workbench.store.meta import forget, remember, remembered
 from workbench.store.problem import in_words
 from workbench.store.row import said
@@ -41,13 +42,16 @@ _KEPT = ("id", "cycle", "created_at", "scope", "consent_on")
 _KEPT_ALSO: dict[str, tuple[str, ...]] = {
     "story": ("told_on",),
     "goal": ("stated_on", "position", "ended_on"),
+    # the keyed hash of the person stays, or the next file of the same source would bring them back
+    "case": ("intake", "source_key"),
     "attachment": ("of_kind", "of", "media_kind", "media_type"),
 }
 #: The field of a tombstone that says what became of it, and the fields that may be empty but not absent.
-_TOLD_IN = {"story": "title", "goal": "wording", "attachment": "name"}
+_TOLD_IN = {"story": "title", "goal": "wording", "attachment": "name", "case": "pseudonym"}
 _EMPTY: dict[str, dict[str, Any]] = {
     "story": {"text": "", "teller": ""},
     "goal": {"person": ""},
+    "case": {},
     "attachment": {"size_bytes": 0},
 }
 
@@ -93,8 +97,8 @@ def hide(connection: sa.Connection, step: Step, kind: str, id: str, *, how: With
 def erase(connection: sa.Connection, step: Step, kind: str, id: str, *, on: date) -> None:
     """Destroy a record's words in its row and in all history; a tombstone with dates remains.
 
-    With it go its attachments, the notes of a goal's scores, the notes of evidence laid beside any of these, and drafts
-    that are about it.
+    With it go its attachments, the notes of a goal's scores, the notes of evidence laid beside any of these, drafts
+    that are about it, and of a case file all its contacts, risks and refusals and what a forum wrote about it.
 
     Raises
     ------
@@ -104,14 +108,15 @@ def erase(connection: sa.Connection, step: Step, kind: str, id: str, *, on: date
         Records of this kind carry no consent.
     """
     c = REVISION.c
-    first = connection.execute(sa.select(sa.func.min(c.seq)).where(c.kind == kind, c.record == id)).scalar()
+    first = first_change(connection, kind, id)
     if _consented(connection, kind, id) is None and first is None:
         raise Gone(f"This {said(kind)} is not there and never was; look for it by its name.")
-    scores = _naming(connection, "goal_score", lambda wording: kind == "goal" and wording["goal"] == id)
-    own = {(kind, id), *(("goal_score", score) for score in scores)}
-    attached = _naming(connection, "attachment", lambda wording: (wording["of_kind"], wording["of"]) in own)
+    scores = naming(connection, "goal_score", lambda wording: kind == "goal" and wording["goal"] == id)
+    parts = parts_of_case(connection, id) if kind == "case" else set()
+    own = {(kind, id), *(("goal_score", score) for score in scores), *parts}
+    attached = naming(connection, "attachment", lambda wording: (wording["of_kind"], wording["of"]) in own)
     whole = {**dict.fromkeys(own), **{("attachment", i): None for i in attached}}
-    beside = _naming(connection, "evidence_link", lambda wording: bool(_ends(wording) & set(whole)))
+    beside = naming(connection, "evidence_link", lambda wording: bool(ends(wording) & set(whole)))
 
     contents: set[str] = set()
     steps: set[str] = set()
@@ -119,8 +124,9 @@ def erase(connection: sa.Connection, step: Step, kind: str, id: str, *, on: date
         if its_kind in CONSENTED:
             contents |= _contents(connection, its_kind, its_id)
             steps |= _erase_record(connection, step, its_kind, its_id, on)
-    steps |= _erase_field(connection, step, "goal_score", scores, field="said")
-    steps |= _erase_field(connection, step, "evidence_link", beside, field="note")
+    steps |= erase_field(connection, step, "goal_score", scores, field="said")
+    steps |= erase_field(connection, step, "evidence_link", beside, field="note")
+    steps |= remove_parts(connection, step, parts, attached)
     connection.execute(
         sa.update(REVISION).where(c.step.in_(steps)).values(words=words().say(f"store.erased_step.{kind}"))
     )
@@ -178,18 +184,6 @@ def _consented(connection: sa.Connection, kind: str, id: str) -> Consented | Non
     return found if isinstance(found, Consented) else None
 
 
-def _naming(connection: sa.Connection, kind: str, names: Callable[[Mapping[str, Any]], bool]) -> list[str]:
-    """The ids of the records of a kind that name something, or did at any time."""
-    c = REVISION.c
-    rows = connection.execute(sa.select(c.record, c.before, c.after).where(c.kind == kind).order_by(c.seq))
-    wordings = ((id, wording) for id, *both in rows for wording in both if wording is not None)
-    return list(dict.fromkeys(id for id, wording in wordings if names(wording)))
-
-
-def _ends(wording: Mapping[str, Any]) -> set[tuple[str, str]]:
-    return {(wording["source_kind"], wording["source"]), (wording["target_kind"], wording["target"])}
-
-
 def _contents(connection: sa.Connection, kind: str, id: str) -> set[str]:
     """The contents an attachment ever named."""
     c = REVISION.c
@@ -228,25 +222,6 @@ def _tombstone(record: Consented, step: Step, on: date) -> Consented:
     )
 
 
-def _erase_field(connection: sa.Connection, step: Step, kind: str, ids: Collection[str], *, field: str) -> set[str]:
-    """Empty one field of records, now and in history; returns the steps they were part of."""
-    c = REVISION.c
-    for id in ids:
-        record = current(connection, kind, id)
-        if record is not None and getattr(record, field):
-            changed = {field: "", "version": record.version + 1, "revised_at": step.at, "revised_by": step.by}
-            step.update(record, record.model_copy(update=changed))
-        step.forget(kind, id)
-    steps = set()
-    rows = connection.execute(sa.select(c.seq, c.step, c.before, c.after).where(c.kind == kind, c.record.in_(ids)))
-    for row in rows.all():
-        both = {"before": row.before, "after": row.after}
-        bare = {name: wording and {**wording, field: ""} for name, wording in both.items()}
-        connection.execute(sa.update(REVISION).where(c.seq == row.seq).values(**bare))
-        steps.add(row.step)
-    return steps
-
-
 def _drop_drafts(connection: sa.Connection, ids: Collection[str]) -> None:
     """Drop what somebody is still writing about these records."""
     for owner, place, content in connection.execute(sa.select(DRAFT.c.owner, DRAFT.c.place, DRAFT.c.content)).all():
@@ -275,7 +250,7 @@ def _rewritten(store: Database) -> bool:
         with in_words(store.address), closing(store.engine.raw_connection()) as connection:
             connection.cursor().execute("VACUUM")
         return _log_emptied(store)
-    tables = ", ".join(f'"{name}"' for name in (*CONSENTED, "goal_score", "evidence_link", "revision", "draft", "meta"))
+    tables = ", ".join(f'"{name}"' for name in (*CONSENTED, *EMPTIED, "revision", "draft", "meta"))
     with in_words(store.address), store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text(f"VACUUM (FULL) {tables}"))
     return True

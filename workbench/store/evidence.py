@@ -5,26 +5,57 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+import pandas as pd
 import sqlalchemy as sa
 
 from workbench.errors import Refused
-from workbench.frames import Audience, Evidence
+from workbench.frames import Audience, Evidence, Picked, Tally
 from workbench.model import RECORDS
 from workbench.store.change_table import change_table
+from workbench.store.contact_columns import among, counted
+from workbench.store.contact_memory import ContactMemory, mark
+from workbench.store.contact_tally import count
 from workbench.store.reading import View
 
 __all__ = ["evidence"]
 
 
 def evidence(
-    connection: sa.Connection, kinds: Collection[str], *, audience: Audience, on: date, systems: Collection[str] | None
+    connection: sa.Connection,
+    kinds: Collection[str | Tally],
+    *,
+    audience: Audience,
+    on: date,
+    systems: Collection[str] | None,
+    picked: Picked | None = None,
+    memory: ContactMemory,
 ) -> Evidence:
-    """The tables of the kinds asked for (all of them and ``changes`` when none is named), consent applied."""
-    wanted = tuple(kinds) or (*RECORDS, "changes")
+    """The tables of the kinds asked for (all of them and ``changes`` when none is named), consent applied.
+
+    A :class:`~workbench.frames.Tally` among the kinds gives its table; ``picked`` says which contacts it counts.
+    """
+    tallies = [kind for kind in kinds if isinstance(kind, Tally)]
+    wanted = tuple(kind for kind in kinds if isinstance(kind, str))
+    if not kinds:
+        wanted = (*RECORDS, "changes")
     unknown = [kind for kind in wanted if kind not in RECORDS and kind != "changes"]
     if unknown:
         raise Refused(f"“{unknown[0]}” is not a kind of record; the kinds are {', '.join(RECORDS)}, and changes.")
     view = View(connection, audience, on)
     within = None if systems is None else frozenset(systems)
     tables = {kind: change_table(view, within) if kind == "changes" else view.table(kind, within) for kind in wanted}
+    if tallies:
+        cases = view.table("case", within)
+        tables |= {one.name: _tally(connection, cases, one, picked=picked, memory=memory) for one in tallies}
     return Evidence(audience=audience, tables=tables, on=on)
+
+
+def _tally(
+    connection: sa.Connection, cases: pd.DataFrame, asked: Tally, *, picked: Picked | None, memory: ContactMemory
+) -> pd.DataFrame:
+    """Contacts of the cases that may be looked at, counted in memory where they are kept, else by the database."""
+    kept = memory.contacts(connection, cases)
+    if kept is not None:
+        return counted(among(kept, picked), asked.by)
+    question = (mark(cases), asked, picked)
+    return memory.answer(connection, question, lambda: count(connection, cases["id"], by=asked.by, picked=picked))

@@ -11,6 +11,7 @@ from workbench.store.attachment_keeping import files_of
 from workbench.store.backup import problems_of_file
 from workbench.store.engine import Database, plain_connection
 from workbench.store.history import last_seq
+from workbench.store.many import BROUGHT_IN, ids_among
 from workbench.store.problem import in_words
 from workbench.store.row import said
 from workbench.store.schema import REVISION, TABLES
@@ -40,15 +41,19 @@ def problems(store: Database) -> list[str]:
 def _ends_missing(connection: sa.Connection) -> list[str]:
     """Evidence links whose ends are not there: the one reference the database itself cannot hold."""
     c = TABLES["evidence_link"].c
-    there: dict[str, set[str]] = {}
-    found = []
+    named: dict[str, dict[str, str]] = {}
     for id, *ends in connection.execute(sa.select(c.id, c.source_kind, c.source, c.target_kind, c.target)):
         for kind, end in (ends[:2], ends[2:]):
-            if kind in RECORDS and kind not in there:
-                there[kind] = set(connection.execute(sa.select(TABLES[kind].c.id)).scalars())
-            if end not in there.get(kind, set()):
-                found.append(f"The evidence link {id} names a {said(kind)} ({end}) that is not there; remove it.")
-    return found[:_LISTED]
+            named.setdefault(kind, {})[end] = id
+    found = []
+    for kind, ends_of in named.items():
+        there = ids_among(connection, kind, ends_of) if kind in RECORDS else set()
+        found += [
+            f"The evidence link {id} names a {said(kind)} ({end}) that is not there; remove it."
+            for end, id in ends_of.items()
+            if end not in there
+        ]
+    return sorted(found)[:_LISTED]
 
 
 def _files_not_sound(store: Database) -> list[str]:
@@ -71,15 +76,26 @@ def _files_not_sound(store: Database) -> list[str]:
 
 def _without_history(connection: sa.Connection) -> list[str]:
     """Records whose newest change is not in the history: something other than the workbench wrote them."""
-    r = REVISION.c
-    newest = dict[tuple[str, str], int]()
-    for kind, record, version in connection.execute(
-        sa.select(r.kind, r.record, sa.func.max(r.version)).group_by(r.kind, r.record)
-    ):
-        newest[kind, record] = version
-    found = []
+    found: list[str] = []
     for kind, table in TABLES.items():
-        for id, version in connection.execute(sa.select(table.c.id, table.c.version)):
-            if version < newest.get((kind, id), 10**12):
-                found.append(f"The history of the {said(kind)} {id} does not end where the record does.")
-    return found[:_LISTED]
+        r = REVISION.c
+        newest = (
+            sa.select(r.record, sa.func.max(r.version).label("version"))
+            .where(r.kind == kind)
+            .group_by(r.record)
+            .subquery()
+        )
+        # What came with an import is told of by its intake, until somebody changes it.
+        told = table.c.intake.is_not(None) if kind in BROUGHT_IN else sa.false()
+        wanted = (
+            sa.select(table.c.id)
+            .join(newest, newest.c.record == table.c.id, isouter=True)
+            .where(sa.or_(sa.and_(newest.c.version.is_(None), ~told), table.c.version < newest.c.version))
+            .order_by(table.c.id)
+            .limit(_LISTED - len(found))
+        )
+        found += [
+            f"The history of the {said(kind)} {id} does not end where the record does."
+            for id in connection.execute(wanted).scalars()
+        ]
+    return found

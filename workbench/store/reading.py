@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from workbench.frames import Audience, columns
-from workbench.model import RECORDS
+from workbench.model import BULK, RECORDS
 from workbench.sharing import admits
+from workbench.store.many import rows_among
 from workbench.store.schema import REFERENCES, TABLES
 
 __all__ = ["ON_A_MAP", "PARTS", "SCOPED", "STRUCTURE", "View"]
@@ -34,6 +35,12 @@ PARTS: dict[str, tuple[str, str]] = {
     "goal_score": ("goal", "goal"),
     "point": ("series", "series"),
     "series_change": ("series", "series"),
+    "contact": ("case", "case"),
+    "risk": ("case", "case"),
+    "refusal": ("case", "case"),
+    "outcome": ("grant", "grant"),
+    "outcome_talk": ("outcome", "outcome"),
+    "multiplier": ("grant", "grant"),
 }
 
 
@@ -82,6 +89,20 @@ class View:
             self._seen[kind] = frozenset(self._visible(kind))
         return self._seen[kind]
 
+    def visible_of(self, kind: str, named: Collection[str]) -> frozenset[str]:
+        """Those of some ids (or more) that this audience sees; of what comes in bulk only these are looked at."""
+        if kind not in BULK:
+            return self.visible(kind)
+        field, whole = PARTS[kind]
+        rows = self.rows_of(kind, named)
+        return frozenset(rows.loc[rows[field].isin(self.visible(whole)), "id"])
+
+    def rows_of(self, kind: str, named: Collection[str]) -> pd.DataFrame:
+        """The rows with some ids (or more), with their system; of what comes in bulk only these are read."""
+        if kind not in BULK:
+            return self.rows(kind)
+        return self._framed(kind, rows_among(self.connection, kind, sorted(set(named))))
+
     def _visible(self, kind: str) -> Iterable[str]:
         found = self.rows(kind)
         if kind == "attachment":
@@ -103,7 +124,7 @@ class View:
         """An attachment is seen where its own consent and the record it belongs to both allow it."""
         keep = self.admitted(found)
         for kind, rows in found.groupby("of_kind", sort=False):
-            keep.loc[rows.index] &= rows["of"].isin(self.visible(str(kind)))
+            keep.loc[rows.index] &= rows["of"].isin(self.visible_of(str(kind), rows["of"].tolist()))
         return found.loc[keep, "id"]
 
     def _visible_things(self, things: pd.DataFrame) -> Iterable[str]:
@@ -122,7 +143,7 @@ class View:
             for end in ("source", "target"):
                 there = pd.Series(data=False, index=links.index, dtype=bool)
                 for kind, rows in links.groupby(f"{end}_kind", sort=False):
-                    ids = seen if kind == "evidence_link" else self.visible(str(kind))
+                    ids = seen if kind == "evidence_link" else self.visible_of(str(kind), rows[end].tolist())
                     there.loc[rows.index] = rows[end].isin(ids)
                 keep &= there
             found = set(links.loc[keep, "id"])
@@ -145,11 +166,14 @@ class View:
         """Every row of a kind, by id, with its system."""
         if kind not in self._whole:
             table = TABLES[kind]
-            got = self.connection.execute(sa.select(table).order_by(table.c.id))
-            by_column = list(zip(*got.all(), strict=True)) or [()] * len(table.columns)
-            held: dict[str, Any] = dict(zip(table.columns.keys(), by_column, strict=True))
-            self._whole[kind] = _frame(kind, self._with_system(kind, held))
+            self._whole[kind] = self._framed(kind, self.connection.execute(sa.select(table).order_by(table.c.id)).all())
         return self._whole[kind]
+
+    def _framed(self, kind: str, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+        columns_there = TABLES[kind].columns.keys()
+        by_column = list(zip(*rows, strict=True)) or [()] * len(columns_there)
+        held: dict[str, Any] = dict(zip(columns_there, by_column, strict=True))
+        return _frame(kind, self._with_system(kind, held))
 
     def _with_system(self, kind: str, held: dict[str, Any]) -> dict[str, Any]:
         if "cycle" in REFERENCES.get(kind, {}):

@@ -24,6 +24,9 @@ _HANGS: dict[str, tuple[tuple[str, str], ...]] = {
     "task": (("task_move", "task"),),
     "goal": (("goal_score", "goal"),),
     "series": (("point", "series"), ("series_change", "series")),
+    "case": (("contact", "case"), ("risk", "case"), ("refusal", "case"), ("forum_case", "case")),
+    "grant": (("outcome", "grant"), ("multiplier", "grant")),
+    "outcome": (("outcome_talk", "outcome"),),
 }
 #: Fields that name a record of any kind; ``<field>_kind`` says of which.
 _ANY_KIND = {"evidence_link": ("source", "target"), "attachment": ("of",)}

@@ -114,8 +114,11 @@ def _taken_back(connection: sa.Connection) -> list[tuple[str, str, str, date | N
         )
         found += [(kind, id, how, on, by) for id, how, on, by in connection.execute(wanted)]
     r = REVISION.c
-    # What was removed before it was erased has no row left; its history tells by having no first wording.
-    first = sa.select(r.kind, r.record).where(r.kind.in_(CONSENTED), r.action == "added", r.after.is_(None))
+    # What was removed before it was erased has no row left; its history tells by having no first or last wording.
+    emptied = sa.or_(
+        sa.and_(r.action == "added", r.after.is_(None)), sa.and_(r.action == "removed", r.before.is_(None))
+    )
+    first = sa.select(r.kind, r.record).where(r.kind.in_(CONSENTED), emptied).distinct()
     there = {(kind, id) for kind, id, *_ in found}
     erased = Withdrawal.erased.value
     return found + [(kind, id, erased, None, "") for kind, id in connection.execute(first) if (kind, id) not in there]

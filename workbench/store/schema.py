@@ -13,10 +13,10 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from workbench.model import RECORDS
 
-__all__ = ["DRAFT", "HEAD", "META", "REFERENCES", "REVISION", "TABLES", "UNIQUE", "Instant", "metadata"]
+__all__ = ["ACCESS", "DRAFT", "HEAD", "META", "REFERENCES", "REVISION", "TABLES", "UNIQUE", "Instant", "metadata"]
 
 #: The newest migration; a store that names another one is migrated or refused.
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 
 #: Which fields name another record, by kind: field → kind. Evidence links and attachments
 #: name any kind and are checked by hand.
@@ -56,6 +56,19 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "goal_score": {"cycle": "cycle", "goal": "goal"},
     "point": {"cycle": "cycle", "series": "series"},
     "series_change": {"cycle": "cycle", "series": "series"},
+    "intake": {"cycle": "cycle"},
+    "import_mapping": {"cycle": "cycle"},
+    "case": {"cycle": "cycle", "intake": "intake"},
+    "unit_cost": {"cycle": "cycle"},
+    "contact": {"cycle": "cycle", "case": "case", "priced_by": "unit_cost", "intake": "intake"},
+    "risk": {"cycle": "cycle", "case": "case"},
+    "forum_case": {"cycle": "cycle", "case": "case"},
+    "refusal": {"cycle": "cycle", "case": "case"},
+    "grant": {"cycle": "cycle", "grantee_cycle": "cycle"},
+    "outcome": {"cycle": "cycle", "grant": "grant"},
+    "outcome_talk": {"cycle": "cycle", "outcome": "outcome"},
+    "multiplier": {"cycle": "cycle", "grant": "grant"},
+    "observation": {"cycle": "cycle"},
     "attachment": {"cycle": "cycle"},
     "evidence_link": {"cycle": "cycle"},
 }
@@ -65,12 +78,24 @@ _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "evidence_link": (("source_kind", "source"), ("target_kind", "target")),
     "attachment": (("of_kind", "of"),),
 }
+#: Whatever contacts are counted by: counting them reads this index alone, and not the rows with their notes.
+_COUNTED = (
+    *("case", "happened_on", "id", "agency", "activity", "does", "urgency", "demand", "handed_to"),
+    *("quantity", "cost_pence"),
+)
+#: References without an index of their own: another index begins with them, or nobody looks that way, and every index
+#: makes a row that comes by the hundred thousand dearer.
+_NOT_INDEXED = {("contact", "cycle"), ("contact", "case")}
 
 #: What may be there once only, by kind.
 UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "map_item": ("map", "thing"),
     "goal_score": ("goal", "scored_on"),
     "point": ("series", "happened_on"),
+    "case": ("cycle", "source_key"),
+    "contact": ("cycle", "source_key"),
+    "unit_cost": ("cycle", "activity", "agency", "year"),
+    "multiplier": ("grant", "stage"),
 }
 
 
@@ -150,7 +175,8 @@ def _table(kind: str, cls: type[BaseModel]) -> sa.Table:
             made.append(sa.Column(name, column_type, primary_key=True))
             continue
         key = [sa.ForeignKey(f"{references[name]}.id")] if name in references else []
-        made.append(sa.Column(name, column_type, *key, nullable=_is_optional(field.annotation), index=bool(key)))
+        indexed = bool(key) and (kind, name) not in _NOT_INDEXED
+        made.append(sa.Column(name, column_type, *key, nullable=_is_optional(field.annotation), index=indexed))
     if kind in UNIQUE:
         made.append(sa.UniqueConstraint(*UNIQUE[kind]))
     table = sa.Table(kind, metadata, *made)
@@ -161,6 +187,7 @@ def _table(kind: str, cls: type[BaseModel]) -> sa.Table:
 
 #: The table of each kind of record, in an order in which they can be written.
 TABLES: Final[dict[str, sa.Table]] = {kind: _table(kind, cls) for kind, cls in RECORDS.items()}
+sa.Index("ix_contact_counted", *(TABLES["contact"].c[name] for name in _COUNTED))
 
 #: One row a change to one record; rows with the same ``step`` were made together and are undone together.
 REVISION: Final = sa.Table(
@@ -203,4 +230,18 @@ DRAFT: Final = sa.Table(
     sa.Column("place", IDENTIFIER, primary_key=True),
     sa.Column("content", JSON, nullable=False),
     sa.Column("at", Instant, nullable=False),
+)
+
+#: Who opened whose file: ids only, never changed and never taken away.
+ACCESS: Final = sa.Table(
+    "access",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("record", IDENTIFIER, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Index(None, "kind", "record", "at"),
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NoReturn, TypeVar
 
 import sqlalchemy as sa
 
 from workbench.errors import Gone, Refused, Stale
-from workbench.model import RECORDS, Consented, Record, Withdrawal
+from workbench.model import BULK, RECORDS, Consented, Record, Withdrawal
 from workbench.store.history import Action, Change, last_seq
+from workbench.store.many import add_many, delete_many, hanging_on_any
 from workbench.store.reference import hanging_on, named_by, refuse_ring, refuse_still_named
 from workbench.store.row import content, differing, new_id, record_of, row_of, said, valid
 from workbench.store.schema import REVISION, TABLES, UNIQUE
@@ -23,6 +25,10 @@ _TWICE = {
     "map_item": "This is already on the map; it can lie there once.",
     "goal_score": "This goal has a score for that day already; change that one, or choose another day.",
     "point": "This series has a value for that day already; change that one, or choose another day.",
+    "case": "This person of that source has a case file here already; open that one.",
+    "contact": "This contact of that source is here already; change that one.",
+    "unit_cost": "There is a unit cost for this activity, agency and year already; change that one.",
+    "multiplier": "This grant has these three rounds already; change them.",
 }
 
 
@@ -56,8 +62,7 @@ class Step:
     ) -> None:
         self.id = new_id(at)
         self.words = words
-        self.by = by
-        self.page = page
+        self.by, self.page = by, page
         self.at = at
         #: The number of this step's last change, once it has ended; None where nothing changed.
         self.revision: int | None = None
@@ -65,6 +70,7 @@ class Step:
         self._connection = connection
         self._history: list[dict[str, Any]] = []
         self._there: set[tuple[str, str]] = set()
+        self._brought_in = False
 
     def add(self, record: R) -> R:
         """Add a record; returns it with its id, its author and version 1.
@@ -93,6 +99,16 @@ class Step:
             raise Refused(f"There is already a {said(made.kind)} with the id {made.id}; choose another.", field="id")
         self._refuse_erased(made)
         self.insert(made)
+        return made
+
+    def add_many(self, records: Iterable[R]) -> list[R]:
+        """Add contacts or cases of one import, all or none; returns them with their ids. Refuses what ``add`` refuses.
+
+        Their intake, revised in the same step, tells of them: they have no history until somebody changes one. Such a
+        step cannot be undone; ``Store.take_back_intake`` does that.
+        """
+        made = add_many(self._connection, records, at=self.at, by=self.by)
+        self._brought_in |= bool(made)
         return made
 
     def revise(self, record: R) -> R:
@@ -145,10 +161,16 @@ class Step:
         before = current(self._connection, kind, id)
         if before is None:
             self._gone(kind, id)
-        for other, other_id in hanging_on(self._connection, kind, id):
+        hanging = hanging_on(self._connection, kind, id)
+        many = {other: [i for k, i in hanging if k == other] for other in BULK & {other for other, _ in hanging}}
+        beside = [found for other, ids in many.items() for found in hanging_on_any(self._connection, other, ids)]
+        for other, other_id in (*beside, *hanging):
             # Two ways may lead to one record: a link hangs on its thing and on its thing's place on the map.
-            if current(self._connection, other, other_id) is not None:
+            if other not in many and current(self._connection, other, other_id) is not None:
                 self.remove(other, other_id)
+        for other, ids in many.items():
+            for part in delete_many(self._connection, other, ids):
+                self.note_removed(part)
         self.delete(before)
 
     def insert(self, record: Record) -> None:
@@ -184,6 +206,10 @@ class Step:
         self._there.discard((before.kind, before.id))
         self._note("removed", before, before, None)
 
+    def note_removed(self, before: Record) -> None:
+        """Put into the history that a record went, for one whose row is taken away with many others."""
+        self._note("removed", before, before, None)
+
     def forget(self, kind: str, id: str) -> None:
         """Keep no wording of a record in this step's own history; only erasure does this."""
         for row in self._history:
@@ -193,7 +219,10 @@ class Step:
     def finish(self, *, undoable: bool = True) -> tuple[Change, ...]:
         """Number the changes and write them down; the transaction ends after this."""
         if not self._history:
+            if self._brought_in:
+                raise TypeError("a step with add_many also adds or revises the intake that its records name")
             return ()
+        undoable = undoable and not self._brought_in
         seq = last_seq(self._connection)
         for number, row in enumerate(self._history, start=seq + 1):
             row.update(seq=number, undoable=undoable)
@@ -254,10 +283,10 @@ class Step:
             refuse_ring(self._connection, row["id"], row["part_of"])
 
     def _check_once(self, record: Record) -> None:
-        once = UNIQUE.get(record.kind)
-        if once is None:
+        once, row = UNIQUE.get(record.kind), row_of(record)
+        if once is None or any(row[name] is None for name in once):
             return
-        table, row = TABLES[record.kind], row_of(record)
+        table = TABLES[record.kind]
         same = sa.and_(*(table.c[name] == row[name] for name in once), table.c.id != record.id)
         if self._connection.execute(sa.select(table.c.id).where(same)).first():
             raise Refused(_TWICE[record.kind], field=once[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,12 +15,15 @@ from typing import Any, Self, TypeVar, overload
 import sqlalchemy as sa
 
 from workbench.errors import Gone, Refused
-from workbench.frames import Audience, Evidence
+from workbench.frames import Audience, Evidence, Picked, Tally
 from workbench.model import Record, Withdrawal
 from workbench.model.prompts import words
+from workbench.store.access_log import Access, accesses_to, note_access
 from workbench.store.address import resolved
 from workbench.store.attachment_keeping import attachment_files, files_ready, seal_all
 from workbench.store.backup import back_up, back_up_automatically
+from workbench.store.contact_memory import ContactMemory
+from workbench.store.contact_price import Priced, priced_combinations, reprice
 from workbench.store.draft import Draft, drafts_of, drop, find, keep
 from workbench.store.encryption import rekey
 from workbench.store.engine import Database
@@ -37,8 +40,11 @@ from workbench.store.history import (
     revisions_of,
     steps_of,
 )
+from workbench.store.intake import TakenBack, take_back_intake
 from workbench.store.integrity import problems
+from workbench.store.lookup import records_having
 from workbench.store.migration import opened
+from workbench.store.pseudonym_key import begin_anew, keep_key, known_key, new_key
 from workbench.store.restore import restore
 from workbench.store.row import checked, record_of, said
 from workbench.store.schema import REVISION, TABLES
@@ -78,16 +84,20 @@ class Store:
     what came after one: enough for every open page to follow the others.
 
     *Everything has its history*, and ``undo`` takes back my last step as a step of its own, unless somebody has changed
-    the same record since. Removing a record takes along what hangs on it, in the same step.
+    the same record since. Removing a record takes along what hangs on it, in the same step. Only what an import brings
+    by the thousand has no history of each record: its intake tells of it, and ``take_back_intake`` takes it back.
 
     *Consent comes first.* ``read`` names its audience and gives Evidence in which what they may not see is absent.
     ``get``, ``find`` and ``all`` give records as they are, for people working on their own material.
 
-    *What a person takes back is gone*: ``withdraw`` hides a story, a goal or an attachment from the next read on, or
-    destroys its words in the row, in its history and in the backups kept here, leaving a tombstone with dates.
+    *What a person takes back is gone*: ``withdraw`` hides a story, a goal, a case file or an attachment from the next
+    read on, or destroys its words in the row, in its history and in the backups kept here, leaving a tombstone with
+    dates.
 
     *Files lie beside it*: ``keep_file`` takes the bytes of an attachment (sealed where the store has a key), ``file``
     gives them back; a backup has them in a folder beside it.
+
+    *Who looked is known*: ``note_access`` tells who opened whose case file, and when; ``accesses`` gives it back.
 
     *What is being written is kept as well*: ``keep_draft`` holds a device's unfinished forms for 30 days. Drafts are no
     records: they have no history and no number.
@@ -102,7 +112,9 @@ class Store:
         self._database = database
         self._now = now
         self._stepping = threading.local()
+        self._contacts = ContactMemory()
         self._upkeep = Upkeep(database, now)
+        self._pseudonym_key: bytes | None = None
 
     @classmethod
     def open(
@@ -218,14 +230,29 @@ class Store:
         with self._database.reading() as connection:
             return [record_of(name, dict(row)) for row in connection.execute(wanted).mappings()]
 
-    def read(self, *kinds: str, audience: Audience, on: date, systems: Collection[str] | None = None) -> Evidence:
+    def having(self, kind: type[R], field: str, values: Sequence[str], *, cycles: Collection[str]) -> list[R]:
+        """The records of a class in these cycles whose field has one of these values."""
+        with self._database.reading() as connection:
+            return [r for r in records_having(connection, kind.kind, field, values, cycles) if isinstance(r, kind)]
+
+    def read(
+        self,
+        *kinds: str | Tally,
+        audience: Audience,
+        on: date,
+        systems: Collection[str] | None = None,
+        picked: Picked | None = None,
+    ) -> Evidence:
         """What an audience may see on a day, as tables by kind; no kinds means all of them.
 
         ``changes`` is a kind as well. ``systems`` keeps the rows of those systems (and the things that lie on their
-        maps); scales, systems, cycles and the links between cycles always come whole.
+        maps); scales, systems, cycles and the links between cycles always come whole. A ``Tally`` is counted by the
+        database, over the contacts ``picked`` takes in; only the counts come back.
         """
         with self._database.reading() as connection:
-            return evidence(connection, kinds, audience=audience, on=on, systems=systems)
+            return evidence(
+                connection, kinds, audience=audience, on=on, systems=systems, picked=picked, memory=self._contacts
+            )
 
     @contextmanager
     def step(self, words: str, *, by: str, page: str = "") -> Iterator[Step]:
@@ -237,6 +264,15 @@ class Store:
             step = self._step(connection, words, by=by, page=page)
             yield step
             step.finish()
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """While a store is filled from files that stay, no automatic backup is made on the way; one is at closing."""
+        self._upkeep.resting = True
+        try:
+            yield
+        finally:
+            self._upkeep.resting = False
 
     def undo(self, *, by: str, page: str | None = None) -> Undone | None:
         """Take back my last step (of this page, where one is given); None when there is none.
@@ -255,8 +291,8 @@ class Store:
     def withdraw(self, kind: str, id: str, how: Withdrawal, *, by: str, on: date) -> Withdrawn:
         """Do as a person wishes: no further contact, no further use, or erasure of the words. It cannot be undone.
 
-        ``kind`` is one that carries consent: story, goal, attachment. Erasing a story or a goal erases its attachments
-        with it, and their files at once.
+        ``kind`` is one that carries consent: story, goal, case, attachment. Erasing one erases its attachments with it,
+        and their files at once; erasing a case file also removes its contacts, risks and refusals.
 
         Raises
         ------
@@ -272,6 +308,20 @@ class Store:
             (erase if how is Withdrawal.erased else partial(hide, how=how))(connection, step, kind, id, on=on)
             step.finish(undoable=False)
         return finish_erasure(self._database, self._now())
+
+    def take_back_intake(self, intake_id: str, *, by: str, page: str = "") -> TakenBack:
+        """Take back an import: what it brought and nobody worked with since goes. It cannot be undone.
+
+        Raises
+        ------
+        Gone
+            There is no such intake.
+        """
+        with self._writing() as connection:
+            step = self._step(connection, words().say("store.taken_back_step"), by=by, page=page)
+            taken = take_back_intake(connection, step, intake_id)
+            step.finish(undoable=False)
+            return taken
 
     def keep_draft(self, owner: str, place: str, content: Any) -> None:
         """Keep what a device (``owner``) is writing in one place, over what it was writing there before.
@@ -299,12 +349,66 @@ class Store:
         with self._database.reading() as connection:
             return drafts_of(connection, owner, at=self._now())
 
+    def note_access(self, kind: str, id: str, *, by: str, page: str = "", why: str) -> None:
+        """Note that somebody opened a record's file; opening it again within a quarter of an hour is one visit.
+
+        The log holds ids only. Nothing here changes it or takes it away; it is no change to any record.
+        """
+        with self._writing() as connection:
+            note_access(connection, kind, id, by=by, page=page, why=why, at=self._now())
+
+    def accesses(self, kind: str, id: str) -> list[Access]:
+        """Who opened a record's file, newest first."""
+        with self._database.reading() as connection:
+            return accesses_to(connection, kind, id)
+
     def keep_file(self, content: bytes) -> str:
         """Keep the bytes of an attachment beside the store; returns the SHA-256 that its record then names.
 
         Keep the file first and add the record after it: what a crash leaves between the two is cleared away by itself.
         """
         return files_ready(self._database).put(content, at=self._now())
+
+    def pseudonym_key(self, *, keep: bool = False) -> bytes:
+        """The key that pseudonyms are made with; it lies in a file of its own, apart from the store and its backups.
+
+        A store that has none yet gets one: only for this program, until it is asked to ``keep`` it.
+
+        Raises
+        ------
+        Refused
+            The store's key is lost, or another one lies in its place.
+        """
+        with self._database.reading() as connection:
+            found = known_key(connection)
+        self._pseudonym_key = found or self._pseudonym_key or new_key()
+        if keep:
+            with self._writing() as connection:
+                keep_key(connection, self._pseudonym_key)
+        return self._pseudonym_key
+
+    def begin_pseudonyms_anew(self) -> None:
+        """Give up a key of pseudonyms that is lost for good: who comes again then gets a second case file."""
+        with self._writing() as connection:
+            begin_anew(connection)
+        self._pseudonym_key = None
+
+    def unpriced(self, cycles: Collection[str]) -> list[tuple[str, str, int]]:
+        """Activity, agency and year of the contacts that have no cost of their own, each once."""
+        with self._database.reading() as connection:
+            return priced_combinations(connection, cycles)
+
+    def price_contacts(self, words: str, prices: Sequence[Priced], *, cycles: Collection[str], by: str) -> int:
+        """Work out the costs of contacts from unit costs; returns how many have another cost now.
+
+        Costs of their own stay. What is worked out has no history of its own: the newest of the unit costs tells that
+        it was done, and that cannot be undone.
+        """
+        with self._writing() as connection:
+            step = self._step(connection, words, by=by)
+            n = reprice(connection, step, prices, cycles=cycles)
+            step.finish(undoable=False)
+        return n
 
     def file(self, sha256: str, *, offset: int = 0, length: int | None = None) -> bytes:
         """The bytes of an attachment, or a part of them.

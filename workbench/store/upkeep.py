@@ -31,6 +31,8 @@ class Upkeep:
         self._now = now
         self._wrote = False
         self._looked_at = now()
+        #: True while the store is filled from something that stays: then no copies are made of it by the way.
+        self.resting = False
 
     def if_due(self, *, every_minutes: float) -> Path | None:
         """An automatic backup, when something changed since the last one and that is long enough ago; else None."""
@@ -55,7 +57,7 @@ class Upkeep:
         """Every so often, a copy."""
         self._wrote = True
         now = self._now()
-        if self._store.is_file and now - self._looked_at >= timedelta(minutes=EVERY_MINUTES):
+        if self._store.is_file and not self.resting and now - self._looked_at >= timedelta(minutes=EVERY_MINUTES):
             self._looked_at = now
             self._quietly(every_minutes=EVERY_MINUTES)
 
