@@ -10,6 +10,7 @@ import pytest
 
 from workbench import cli
 from workbench.desk import Desk
+from workbench.model import Case, Contact
 from workbench.store import Store
 
 
@@ -108,6 +109,27 @@ def test_a_series_is_looked_at_brought_in_and_not_brought_in_twice(
     assert "Brought in 0 values of “Beds in ward 7”; 2 were there already." in capsys.readouterr().out
     assert _run("import", "series", str(file), "--series", "No such", *where) == 1
     assert "There is no series called “No such” here." in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_contacts_are_looked_at_brought_in_and_not_brought_in_twice(
+    own_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "april.csv"
+    rows = ("Person ref,Date,Agency,Activity", "A17,03/04/2025,police,call", "A17,14/04/2025,NHS,GP appointment")
+    file.write_text("\n".join(rows), encoding="utf-8")
+    bring = ("import", "contacts", str(file), "--system", "north-quay", "--store", own_store)
+    before = Store.open(own_store).revision()
+    assert _run(*bring, "--preview") == 0
+    assert "would bring in 2 contacts (new case files: 1)" in capsys.readouterr().out
+    assert Store.open(own_store).revision() == before
+    for _ in range(2):
+        assert _run(*bring, "--covers-from", "2025-04-01", "--covers-until", "2025-04-30") == 0
+    assert "already here: 2" in capsys.readouterr().out
+    with Store.open(own_store) as store:
+        made = [case for case in store.all(Case) if case.intake]
+        assert [len(store.all(Contact, case=case.id)) for case in made if case.cycle == "north-quay-1"] == [2]
+        assert "A17" not in {case.pseudonym for case in made}
 
 
 def test_a_bad_file_is_one_sentence_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,18 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_TABLES = (
-    "systems",
-    "cycles",
-    "purposes",
-    "maps",
-    "things",
-    "links",
-    "stories",
-    "issues",
-    "experiments",
-    "evidence_links",
-)
+_TABLES = ("systems", "cycles", "purposes", "maps", "things", "links", "stories", "issues", "experiments")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,7 +69,8 @@ def _parser(said: Words) -> argparse.ArgumentParser:
         for option in ("store", *options, "language"):
             kind = int if option == "jobs" else str
             default = "en" if option == "language" else None
-            made.add_argument(f"--{option}", help=said.say(f"cli.opt_{option}"), type=kind, default=default)
+            name = option.replace("_", "-")
+            made.add_argument(f"--{name}", help=said.say(f"cli.opt_{option}"), type=kind, default=default)
         made.set_defaults(run=run)
         return made
 
@@ -101,18 +91,20 @@ def _parser(said: Words) -> argparse.ArgumentParser:
     report.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help=said.say("cli.opt_parameter")
     )
-    bring = command("import", _import, "system")
-    bring.add_argument("what", choices=["map", "series"])
+    bring = command("import", _import, "system", "mapping", "sheet", "covers_from", "covers_until")
+    bring.add_argument("what", choices=["map", "series", "contacts"])
     bring.add_argument("file", type=Path)
     bring.add_argument("--preview", action="store_true", help=said.say("cli.opt_preview"))
-    bring.add_argument("--which", help=said.say("cli.opt_which"))
     bring.add_argument("--encoding", choices=["utf-8", "cp1252", "utf-16"], help=said.say("cli.opt_encoding"))
+    bring.add_argument("--days", choices=["day-first", "month-first"], help=said.say("cli.opt_days"))
+    bring.add_argument("--which", help=said.say("cli.opt_which"))
     bring.add_argument("--series", default="", help=said.say("cli.opt_series"))
     bring.add_argument("--unit", default="", help=said.say("cli.opt_unit"))
     bring.add_argument("--column", help=said.say("cli.opt_column"))
-    bring.add_argument("--days", choices=["day-first", "month-first"], help=said.say("cli.opt_days"))
+    bring.add_argument("--answer", action="append", default=[], help=said.say("cli.opt_answer"))
+    bring.add_argument("--new-key", action="store_true", help=said.say("cli.opt_new_key"))
     take = command("export", _export, "system", "audience", "out")
-    take.add_argument("what", choices=["map", "audit", *_TABLES])
+    take.add_argument("what", choices=["map", "audit", *_TABLES, "evidence_links"])
     take.add_argument("--map", help=said.say("cli.opt_map"))
     command("backup", _backup, "out")
     restore = command("restore", _restore)
@@ -208,6 +200,8 @@ def _import(asked: argparse.Namespace, said: Words) -> int:
     desk = Desk.open(asked.store, language=asked.language)
     if asked.what == "series":
         return _import_series(asked, desk, said)
+    if asked.what == "contacts":
+        return _import_contacts(asked, desk)
     system = asked.system or getattr(desk.choice().system, "id", "")
     result = desk.import_map(
         asked.file, system=system, preview=asked.preview, which=asked.which, encoding=asked.encoding
@@ -241,6 +235,14 @@ def _import_series(asked: argparse.Namespace, desk: Desk, said: Words) -> int:
         print(said.say("series.import.skipped", n=result.n_skipped))
     for lost in result.skipped:
         print(f"  {' · '.join(part for part in (lost.where, lost.what, lost.why) if part)}")
+    return 0
+
+
+def _import_contacts(asked: argparse.Namespace, desk: Desk) -> int:
+    from workbench.desk.contact_told import bring_in_told
+
+    for line in bring_in_told(desk, asked.file, vars(asked)):
+        print(line)
     return 0
 
 

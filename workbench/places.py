@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
-__all__ = ["notebooks", "sample", "templates", "work_folder"]
+__all__ = ["notebooks", "sample", "secrets_folder", "templates", "work_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
@@ -40,3 +40,8 @@ def work_folder() -> Path:
     if (_CHECKOUT / "pyproject.toml").is_file():
         return _CHECKOUT / "data"
     return user_data_path("sense-making-workbench", appauthor=False)
+
+
+def secrets_folder() -> Path:
+    """Where keys are kept that must lie apart from the store and its backups: the user's own folder of settings."""
+    return user_config_path("sense-making-workbench", appauthor=False)

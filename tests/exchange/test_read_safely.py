@@ -9,7 +9,7 @@ import pytest
 
 from workbench.errors import Refused
 from workbench.exchange import read_map, read_maps
-from workbench.exchange.read_safely import _answer, _surroundings, read_safely
+from workbench.exchange.read_safely import _answer, read_safely, surroundings
 from workbench.exchange.reading import Reading
 from workbench.model.prompts import words
 
@@ -61,7 +61,7 @@ def test_a_file_that_needs_too_much_memory_ends_the_child_only(tmp_path: Path) -
 def test_the_child_knows_nothing_of_our_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WORKBENCH_KEY", "marker")
     monkeypatch.setenv("WORKBENCH_STORE", "postgresql://marker")
-    assert "marker" not in " ".join(_surroundings().values())
+    assert "marker" not in " ".join(surroundings().values())
 
 
 def test_a_reader_that_breaks_is_answered_in_words(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from workbench.errors import Refused
 from workbench.exchange.reading import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Reading
 from workbench.exchange.safe_cell import unguarded
 from workbench.exchange.sheet import Row, Sheet
 
-__all__ = ["sheet_of"]
+__all__ = ["records", "separated", "sheet_of"]
 
 _SEPARATORS = (",", ";", "\t")
 #: So many records are looked at to find the separator.
@@ -26,15 +27,17 @@ def sheet_of(text: str, reading: Reading) -> Sheet:
     workbench.errors.Refused
         With the line, for a quote that never closes or stands inside a cell, cells and files beyond the limits.
     """
-    first, _, rest = text.partition("\n")
-    skipped = 0
-    separator = None
-    if first.strip().casefold().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
-        separator, text, skipped = first.strip()[-1], rest, 1
-    if separator is None:
-        separator = _separator(text)
-    rows = _rows(text, separator, reading, skipped)
+    separator, text, skipped = separated(text)
+    rows = list(records(io.StringIO(text, newline=""), separator, reading, skipped=skipped, longest=len(text)))
     return Sheet(name="", rows=tuple(rows), decimal_comma=separator != ",")
+
+
+def separated(text: str) -> tuple[str, str, int]:
+    """The separator of a text, the text without a line that names it (``sep=;``), and how many lines that was."""
+    first, _, rest = text.partition("\n")
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) == len("sep=") + 1:
+        return first.strip()[-1], rest, 1
+    return _separator(text), text, 0
 
 
 def _separator(text: str) -> str:
@@ -56,27 +59,37 @@ def _separator(text: str) -> str:
     return found
 
 
-def _rows(text: str, separator: str, reading: Reading, skipped: int) -> list[Row]:
+def records(
+    lines: Iterable[str], separator: str, reading: Reading, *, skipped: int = 0, longest: int, most: int = MAX_ROWS
+) -> Iterator[Row]:
+    """The records one by one. ``longest`` is the most characters one cell can have, ``most`` the most records.
+
+    Raises
+    ------
+    workbench.errors.Refused
+        As :func:`sheet_of`.
+    """
     # The limit is the whole process's, so it is only ever raised; how long a cell may be is looked at below.
-    csv.field_size_limit(max(len(text), csv.field_size_limit()))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[Row] = []
+    csv.field_size_limit(max(longest, csv.field_size_limit()))
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    n = 0
     while True:
         line = reader.line_num + 1 + skipped
         try:
             cells = next(reader)
         except StopIteration:
-            return rows
+            return
         except csv.Error as e:
-            key = "open_quote" if "end of data" in str(e) else "stray_quote"
+            key = "open_quote" if "end of data" in str(e) or "field limit" in str(e) else "stray_quote"
             raise reading.refusal(key, line=line) from e
-        if len(rows) >= MAX_ROWS:
-            raise reading.refusal("too_many_rows", most=f"{MAX_ROWS:,}", where=reading.say("where.line", line=line))
+        if n >= most:
+            raise reading.refusal("too_many_rows", most=f"{most:,}", where=reading.say("where.line", line=line))
+        n += 1
         if len(cells) > MAX_COLUMNS and any(cell.strip() for cell in cells[MAX_COLUMNS:]):
             raise reading.refusal("too_many_columns", most=MAX_COLUMNS, where=reading.say("where.line", line=line))
         if too_long := _too_long(cells, line, reading):
             raise too_long
-        rows.append(Row(line, tuple(unguarded(cell) for cell in cells)))
+        yield Row(line, tuple(unguarded(cell) for cell in cells))
 
 
 def _too_long(cells: list[str], line: int, reading: Reading) -> Refused | None:

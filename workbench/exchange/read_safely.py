@@ -15,12 +15,24 @@ from workbench.errors import Refused
 from workbench.exchange.reading import MAX_FILE_BYTES, Reading
 from workbench.model.prompts import Words
 
-__all__ = ["CPU_SECONDS", "MEMORY_BYTES", "WALL_SECONDS", "made_safely", "read_safely"]
+__all__ = [
+    "CHILD",
+    "CPU_SECONDS",
+    "MEMORY_BYTES",
+    "WALL_SECONDS",
+    "made_safely",
+    "read_safely",
+    "refuse_unreadable",
+    "surroundings",
+]
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 30
 #: A child that waits (a drive that does not answer) uses no processor time, so the clock on the wall ends it too.
 WALL_SECONDS = 90
+
+#: -P: the folder people work in is no place to import from; -B: leave nothing behind.
+CHILD = (sys.executable, "-P", "-B", "-m", "workbench.exchange.child")
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +55,7 @@ def read_safely(reader: str, path: str | Path, *, words: Words, encoding: str | 
     """
     file = Path(path)
     reading = Reading(name=file.name, words=words)
-    _refuse_unreadable(file, reading)
+    refuse_unreadable(file, reading)
     made, _ = _asked(reader, reading, path=str(file.resolve()), encoding=encoding)
     return made
 
@@ -74,11 +86,10 @@ def _asked(
     }
     try:
         done = subprocess.run(
-            # -P: the folder people work in is no place to import from; -B: leave nothing behind
-            [sys.executable, "-P", "-B", "-m", "workbench.exchange.child"],
+            CHILD,
             input=json.dumps(task).encode() + b"\n" + content,
             capture_output=True,
-            env=_surroundings(),
+            env=surroundings(),
             timeout=WALL_SECONDS,
             check=False,
         )
@@ -87,18 +98,20 @@ def _asked(
     return _answer(done, reading)
 
 
-def _refuse_unreadable(file: Path, reading: Reading) -> None:
+def refuse_unreadable(file: Path, reading: Reading, *, most: int = MAX_FILE_BYTES) -> None:
+    """Refuse what is no file, holds nothing, or is larger than ``most`` bytes."""
     if not file.exists():
         raise reading.refusal("missing", field="path")
     if not file.is_file():
         raise reading.refusal("folder", field="path")
     if file.stat().st_size == 0:
         raise reading.refusal("empty")
-    if file.stat().st_size > MAX_FILE_BYTES:
-        raise reading.refusal("too_large", most=f"{MAX_FILE_BYTES // 1024**2} MB")
+    if file.stat().st_size > most:
+        raise reading.refusal("too_large", most=f"{most // 1024**2:,} MB")
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
+    """What the child may know: never the store's address, its key or a token."""
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     # In a checkout that is not installed the child would not find the package otherwise.
     kept["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])

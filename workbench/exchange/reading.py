@@ -80,8 +80,10 @@ class Reading:
         return (plain.rpartition(".")[0] or plain)[:200]
 
     def say(self, key: str, /, **values: object) -> str:
-        """One sentence or word of this room."""
-        return self.words.say(f"{self.section}.{key}", **values)
+        """One sentence or word of this section, or of files in general where it has none of its own."""
+        own = f"{self.section}.{key}"
+        said = self.words.say(own, **values)
+        return said if said != own else self.words.say(f"exchange.{key}", **values)
 
     def refusal(self, key: str, /, *, field: str | None = None, **values: object) -> Refused:
         """The one sentence that refuses this file, naming it; the caller raises it."""

@@ -62,7 +62,7 @@ def sheets_of(raw: bytes, reading: Reading) -> list[Sheet]:
         raise reading.refusal("damaged_zip") from e
     except DefusedXmlException as e:
         raise reading.refusal("xml_entities") from e
-    except (ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError) as e:
+    except (ParseError, LookupError, ValueError, TypeError, AttributeError, OSError) as e:
         # openpyxl answers a workbook it cannot follow with any of these (the bytes are here, no disk is meant)
         raise reading.refusal("damaged_workbook") from e
 
