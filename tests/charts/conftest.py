@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from workbench.charts import Figure
-from workbench.frames import Audience
-from workbench.model import MapKind
+from workbench.frames import Audience, Evidence, table
+from workbench.model import Case, Contact, MapKind
 from workbench.model.prompts import Words, words
 from workbench.patterns import SystemMap
 
@@ -43,6 +44,35 @@ def today() -> date:
 def sent() -> Callable[[Figure], str]:
     """All that leaves with a figure: the chart's JSON and the HTML with its SVG."""
     return lambda figure: json.dumps(figure.chart.to_dict()) + figure.to_html()
+
+
+@pytest.fixture
+def seen() -> Callable[..., Evidence]:
+    """One person's contacts, each said from the day the new way of working began, which is that of the referral."""
+    way_from = date(2024, 1, 15)
+
+    def made(*contacts: Mapping[str, Any], who: Audience = TEAM, **case: Any) -> Evidence:
+        told = {"way_from": way_from, "referred_on": way_from, "observed_from": "2022-01-15"}
+        told |= {"observed_until": "2026-01-14", **case}
+        usual = {"cycle": "c", "case": "k", "agency": "council", "activity": "visit"}
+        records = [
+            Contact.model_validate(
+                {
+                    "id": f"x{at:04}",
+                    **usual,
+                    "happened_on": way_from + timedelta(days=contact["day"]),
+                    **{key: value for key, value in contact.items() if key != "day"},
+                }
+            )
+            for at, contact in enumerate(contacts)
+        ]
+        tables = {
+            "case": table("case", [Case.model_validate({"id": "k", "cycle": "c", "pseudonym": "Wren", **told})]),
+            "contact": table("contact", records),
+        }
+        return Evidence(audience=who, tables=tables, on=date(2026, 5, 1))
+
+    return made
 
 
 @pytest.fixture

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from workbench.frames import CHANGES, Audience, Evidence, table
-from workbench.model import RECORDS, Cycle, Link, Map, MapItem, NamedLoop, Record, Scale, System, Thing
+from workbench.model import RECORDS, Case, Contact, Cycle, Link, Map, MapItem, NamedLoop, Record, Scale, System, Thing
 from workbench.model.prompts import Words, words
 
 TODAY = date(2026, 5, 1)
@@ -77,6 +78,32 @@ def a_map(
         for at, (ids, name) in enumerate((named or {}).items())
     ]
     return evidence(*records, audience=audience)
+
+
+#: The day the new way of working began for everybody, if a test does not say otherwise.
+WAY_FROM = date(2024, 1, 15)
+
+
+def a_life(name: str, *contacts: Mapping[str, Any], **case: Any) -> list[Record]:
+    """One person's case file, observed for two years on each side; each contact says on which ``day`` from WAY_FROM."""
+    told = {
+        "way_from": WAY_FROM,
+        "referred_on": WAY_FROM,
+        "observed_from": "2022-01-15",
+        "observed_until": "2026-01-14",
+    }
+    made: list[Record] = [Case.model_validate({"id": name, "cycle": "c", "pseudonym": name, **told, **case})]
+    for at, contact in enumerate(contacts):
+        more = {key: value for key, value in contact.items() if key != "day"}
+        on = WAY_FROM + timedelta(days=contact["day"])
+        usual = {"cycle": "c", "case": name, "agency": "council", "activity": "visit", "happened_on": on}
+        made.append(Contact.model_validate({"id": f"{name}-{at:04}", **usual, **more}))
+    return made
+
+
+@pytest.fixture
+def make_life() -> Callable[..., list[Record]]:
+    return a_life
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from workbench.errors import Gone, Refused
 from workbench.frames import Audience, Evidence
 from workbench.model import (
+    Case,
     Countermeasure,
     CycleLink,
     DataPlan,
@@ -23,6 +24,7 @@ from workbench.model import (
     Map,
     MapItem,
     Measure,
+    Observation,
     PodEntry,
     Purpose,
     Rule,
@@ -209,10 +211,14 @@ def test_what_was_captured_is_counted_in_its_part_of_the_cycle(make_evidence: Ma
         Spend(id="s", cycle="c", spent_on=day, amount_pence=640, what="chips"),
         Task(id="t", cycle="c", name="Read the letters"),
         Series(id="se", cycle="c", name="Cups of tea", unit="cups"),
+        Case(id="k", cycle="c", pseudonym="Heron"),
+        Observation(id="o", cycle="c", title="Nobody rings at night"),
     ]
     found = cycle_parts(make_evidence(*records), cycle="c").table
     assert found[found["n"] > 0][["part", "what", "n"]].to_numpy().tolist() == [
         ["understand", "goal", 1],
+        ["understand", "case", 1],
+        ["understand", "observation", 1],
         ["codesign", "rule", 1],
         ["codesign", "data_plan", 1],
         ["codesign", "measure", 1],

@@ -176,6 +176,25 @@ def test_a_share_of_its_own_column_is_of_what_is_published() -> None:
     assert shown(released, "n", "share") == [("10", "22%"), ("35", "78%"), ("*", "*"), ("45", "100%")]
 
 
+def test_a_share_within_a_group_is_of_what_is_published_of_that_group() -> None:
+    @dataclass(frozen=True, kw_only=True)
+    class Parts(Asked):
+        total_rows: ClassVar[Mapping[str, str | None]] = {"month": None, "asked_for": "all"}
+        shares: ClassVar[Mapping[str, tuple[str, str | tuple[str, ...] | None]]] = {"share": ("n", ("month",))}
+
+    rows = [("May", "housing", 8), ("May", "debt", 33), ("May", "food", 2), ("June", "debt", 60), ("July", "food", 12)]
+    table = pd.DataFrame([*rows, ("May", "all", 43)], columns=["month", "asked_for", "n"])
+    released = release(Parts(audience=TIDEWELL, table=table.assign(share=0.5)))
+    assert shown(released, "n", "share") == [
+        ("10", "22%"),
+        ("35", "78%"),
+        ("*", "*"),
+        ("60", "100%"),
+        ("10", ".."),
+        ("45", "100%"),
+    ]
+
+
 def test_averages_and_money_need_enough_people_none_of_whom_stand_out() -> None:
     table = pd.DataFrame(
         {

@@ -29,10 +29,12 @@ def day_in_words(day: Any, words: Words) -> str:
     return words.say("charts.day", day=at.day, month=words.say(f"charts.month.m{at.month}"), year=at.year)
 
 
-def table_in_words(table: pd.DataFrame, columns: Sequence[str], *, words: Words) -> pd.DataFrame:
+def table_in_words(
+    table: pd.DataFrame, columns: Sequence[str], *, words: Words, section: str = "charts"
+) -> pd.DataFrame:
     """The columns asked for, all as text: counts as they may be shown, days and codes in words.
 
-    A column that was not released (names, say) is left out.
+    A column that was not released (names, say) is left out. Headings are ``<section>.column.<column>``.
     """
     made: dict[str, list[str]] = {}
     for column in columns:
@@ -43,7 +45,7 @@ def table_in_words(table: pd.DataFrame, columns: Sequence[str], *, words: Words)
             texts = [_text(words, column, value) for value in table[column]]
         else:
             continue
-        made[words.say(f"charts.column.{column}")] = texts
+        made[words.say(f"{section}.column.{column}")] = texts
     return pd.DataFrame(made, index=table.index, dtype="str")
 
 

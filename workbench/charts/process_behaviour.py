@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -11,7 +10,7 @@ import pandas as pd
 from workbench.charts.data_table import table_in_words
 from workbench.charts.figure import Figure
 from workbench.charts.series_in_words import series_in_words
-from workbench.charts.theme import BLUE, GREY, INK, PAPER, PURPLE, SMALL, VERMILION, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, INK, PAPER, PURPLE, VERMILION, beneath, rows, wrapped
 from workbench.frames import Released
 from workbench.model import Per
 from workbench.model.number import number_in_words
@@ -53,7 +52,7 @@ def process_behaviour(released: Released[ProcessBehaviour], *, words: Words) -> 
         )
         if layers
     ]
-    charts[-1] = charts[-1].properties(title=_beneath(told.beneath))
+    charts[-1] = charts[-1].properties(title=beneath(told.beneath))
     picture = alt.vconcat(*charts, spacing=24)
     return Figure.of(
         released,
@@ -71,13 +70,6 @@ def _for_people(table: pd.DataFrame, words: Words) -> pd.DataFrame:
         figures.append("value")
     shown = {name: [number_in_words(value) for value in table[name]] for name in figures}
     return table.assign(**shown, signal=[words.say(f"series.chart.{s}") if s else "" for s in table["signal"]])
-
-
-def _beneath(sentences: Sequence[str]) -> alt.TitleParams:
-    lines = [line for sentence in sentences for line in wrapped(sentence, 118).split("\n")]
-    return alt.TitleParams(
-        text=lines, orient="bottom", anchor="start", fontSize=SMALL, fontWeight="normal", color=INK, offset=16
-    )
 
 
 def _across(table: pd.DataFrame, words: Words, *, by_day: bool) -> Any:

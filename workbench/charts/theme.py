@@ -22,6 +22,7 @@ __all__ = [
     "SKY",
     "SMALL",
     "VERMILION",
+    "beneath",
     "rows",
     "text_layer",
     "themed",
@@ -57,6 +58,14 @@ def wrapped(text: str, width: int, *, lines: int = 4) -> str:
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1][: max(width - 1, 1)].rstrip() + "…"]
     return "\n".join(parts)
+
+
+def beneath(sentences: Sequence[str], *, width: int = 118) -> alt.TitleParams:
+    """Sentences that stand under a picture, each on a line of its own or on several."""
+    lines = [line for sentence in sentences for line in wrapped(sentence, width).split("\n")]
+    return alt.TitleParams(
+        text=lines, orient="bottom", anchor="start", fontSize=SMALL, fontWeight="normal", color=INK, offset=16
+    )
 
 
 def text_layer(

@@ -70,5 +70,9 @@ class Answer(Generic[F]):
         """The Altair chart of the figure, to be changed or saved."""
         return self.figure(**options).chart
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> str:
+        """The figure for a page; the table, where a table says it best."""
         return self.figure().to_html() if self.picture is not None else self.table.to_html(index=False)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()

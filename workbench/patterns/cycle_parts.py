@@ -24,10 +24,10 @@ class CycleParts(Finding):
     """What a cycle holds, part by part.
 
     ``table`` has one row for each part and kind of thing in it: part (understand, codesign, run, embed, steward), what
-    (purpose, actor, factor, link, story, goal, experiments by status, rule, data_plan, measure, debrief, pod_entry,
-    issues, countermeasures by whether they stand, spend, task, series, cycle_link, steward), n, last_change_at (UTC;
-    missing where there is none). Entries of learning pods count once they were shared. The parts run in any order; the
-    rows stand in the usual one.
+    (purpose, actor, factor, link, story, goal, case, observation, experiments by status, rule, data_plan, measure,
+    debrief, pod_entry, issues, countermeasures by whether they stand, spend, task, series, cycle_link, steward), n,
+    last_change_at (UTC; missing where there is none). Entries of learning pods count once they were shared. The parts
+    run in any order; the rows stand in the usual one.
     """
 
     counts: ClassVar[tuple[str, ...]] = ("n",)
@@ -49,7 +49,8 @@ def _understood(evidence: Evidence, cycle: str) -> Iterator[tuple[str, pd.DataFr
     yield "factor", things[things["thing_kind"] == ThingKind.factor]
     yield "link", links[links["map"].isin(maps["id"])]
     yield "story", rows_of(evidence, "story", cycle=cycle)
-    yield "goal", rows_of(evidence, "goal", cycle=cycle)
+    for kind in ("goal", "case", "observation"):
+        yield kind, rows_of(evidence, kind, cycle=cycle)
 
 
 def _contents(evidence: Evidence, cycle: str) -> Iterator[tuple[Part, str, pd.DataFrame]]:

@@ -23,7 +23,14 @@ _COLUMNS = {
     "note": "str",
 }
 #: The field that speaks for a record in a list.
-_TITLE = {"issue": "description", "purpose": "wording", "story": "title", "experiment": "title"}
+_TITLE = {
+    "issue": "description",
+    "purpose": "wording",
+    "story": "title",
+    "experiment": "title",
+    "observation": "title",
+    "case": "pseudonym",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +38,7 @@ class EvidencePieces(Finding):
     """The evidence this audience may read, element by element.
 
     ``table``: element_kind, element (id), name, stance (supports, contradicts), source_kind, source (id), title, note.
-    Stories whose words this audience may not read are left out.
+    Stories whose words this audience may not read are left out, and for audiences wider than a team case files.
     """
 
     map_id: str
@@ -41,7 +48,7 @@ def _titles(evidence: Evidence) -> dict[tuple[str, str], str]:
     titles: dict[tuple[str, str], str] = {}
     for kind, rows in evidence.tables.items():
         field = _TITLE.get(kind, "name")
-        if "id" not in rows or field not in rows:
+        if "id" not in rows or field not in rows or (kind == "case" and evidence.audience.wide):
             continue
         seen = rows[quotable(rows, evidence.audience, evidence["system"])] if kind == "story" else rows
         titles |= {(kind, str(i)): str(title) for i, title in zip(seen["id"], seen[field], strict=True)}

@@ -9,7 +9,7 @@ import pandas as pd
 from workbench.frames import Evidence, Finding
 from workbench.patterns.circle import systems_inside
 
-__all__ = ["PassedOn", "passed_on"]
+__all__ = ["PassedOn", "cycles_asked_about", "direction", "passed_on"]
 
 _COLUMNS = {
     "id": "str",
@@ -39,7 +39,8 @@ class PassedOn(Finding):
     links: pd.DataFrame
 
 
-def _asked_about(evidence: Evidence, cycle: str | None, system: str | None) -> set[str]:
+def cycles_asked_about(evidence: Evidence, cycle: str | None, system: str | None) -> set[str]:
+    """The ids of one cycle, or of the cycles of one system and those inside it; none where neither was asked about."""
     cycles = evidence["cycle"]
     if cycle is not None:
         return {cycle}
@@ -48,7 +49,8 @@ def _asked_about(evidence: Evidence, cycle: str | None, system: str | None) -> s
     return set()
 
 
-def _direction(sent: bool, received: bool) -> str:
+def direction(sent: bool, received: bool) -> str:
+    """Which way something went, as seen from the cycles asked about: sent, received, within, or between others."""
     if sent and received:
         return "within"
     return "sent" if sent else "received" if received else "between"
@@ -56,7 +58,7 @@ def _direction(sent: bool, received: bool) -> str:
 
 def passed_on(evidence: Evidence, *, cycle: str | None = None, system: str | None = None) -> PassedOn:
     """What one cycle, or the cycles of one system and those inside it, sent and received; or all that was passed on."""
-    ours = _asked_about(evidence, cycle, system)
+    ours = cycles_asked_about(evidence, cycle, system)
     everything = cycle is None and system is None
     names = {str(i): str(n) for i, n in zip(evidence["cycle"]["id"], evidence["cycle"]["name"], strict=True)}
     issues = evidence["issue"]
@@ -70,7 +72,7 @@ def passed_on(evidence: Evidence, *, cycle: str | None = None, system: str | Non
     table = pd.DataFrame(
         {
             "id": issues["id"],
-            "direction": [_direction(bool(sent[i]), bool(received[i])) for i in issues.index],
+            "direction": [direction(bool(sent[i]), bool(received[i])) for i in issues.index],
             "description": issues["description"],
             "from_cycle": issues["cycle"].map(names),
             "to_cycle": issues["handed_to"].map(names),

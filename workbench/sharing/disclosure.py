@@ -8,6 +8,8 @@ a finding declares        what the door does for an audience wider than a team
 ``total_columns``         the same across columns
 ``shares``                worked out again from published figures; missing where the base is small
 ``amounts``               missing where few people stand behind them, or two of them make up nearly all
+``people_behind``         counts are hidden where the people behind them are; total rows go without people
+``worked_out``            worked out again from what is published of the other columns
 ``own_only``              the columns are taken out
 ``identifying``           rows of groups that are too small are taken out
 ``may_leave``             rows whose words may not leave are taken out, then the column itself
@@ -20,7 +22,7 @@ cells say as much). Related columns and tables are only safe as far as the relat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +30,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.frames import Finding
+from workbench.model.number import pounds_in_words
 from workbench.sharing.profile import OWN, Profile
 from workbench.sharing.total import all_in_one, is_total, present, sum_up
 
@@ -63,13 +66,19 @@ def disclosed(table: pd.DataFrame, *, rules: type[Finding], profile: Profile) ->
     _check(rules)
     if profile is OWN:
         return Disclosed(_with_texts(_counted(table, rules), table, rules, profile), frozenset())
-    kept = _rows_that_may_leave(table, rules, profile)
+    kept = _without_people_of_totals(_rows_that_may_leave(table, rules, profile), rules)
     published = _counted(kept, rules)
     for column in present(rules.counts, kept):
         published[column] = cells(kept[column], profile=profile)
+    for column in present(rules.people_behind, kept):
+        people = rules.people_behind[column]
+        published[column] = published[column].mask(published[people].isna() & kept[people].notna())
     sum_up(published, true=kept, rules=rules)
     base_small = _share_out(published, kept, rules, profile)
     _hide_amounts(published, kept, rules, profile)
+    for column, how in rules.worked_out.items():
+        if column in published:
+            published[column] = how(published)
     dropped = {*rules.own_only, *(largest for _, largest in rules.amounts.values() if largest)}
     if rules.may_leave:
         dropped.add(rules.may_leave)
@@ -85,8 +94,10 @@ def _check(rules: type[Finding]) -> None:
     named = {
         *rules.total_columns,
         *(part for parts in rules.total_columns.values() for part in parts),
-        *(column for pair in rules.shares.values() for column in pair if column),
+        *(column for pair in rules.shares.values() for column in pair if isinstance(column, str)),
         *(n for n, _ in rules.amounts.values()),
+        *rules.people_behind,
+        *rules.people_behind.values(),
         *([rules.people_column] if rules.people_column else []),
     }
     forgotten = sorted(named - set(rules.counts))
@@ -113,6 +124,16 @@ def _rows_that_may_leave(table: pd.DataFrame, rules: type[Finding], profile: Pro
     return kept if len(kept) == len(table) else kept.reset_index(drop=True)
 
 
+def _without_people_of_totals(kept: pd.DataFrame, rules: type[Finding]) -> pd.DataFrame:
+    """A true number of people in a total row would tell what its published cells hide."""
+    people = present(dict.fromkeys(rules.people_behind.values()), kept)
+    if not people:
+        return kept
+    made = _counted(kept, rules)
+    made[people] = made[people].mask(is_total(kept, rules=rules), axis=0)
+    return made
+
+
 def _share_out(
     published: pd.DataFrame, kept: pd.DataFrame, rules: type[Finding], profile: Profile
 ) -> dict[str, pd.Series[bool]]:
@@ -122,10 +143,19 @@ def _share_out(
     for share, (count, base) in rules.shares.items():
         if share in published and count in published:
             n = published[count].astype("float64")
-            of = pd.Series(n[inner].sum(), index=n.index) if base is None else published[base].astype("float64")
+            of = _base_of(n.where(inner), published, base)
             small[share] = ~(of >= profile.base_from)
             published[share] = (n / of.mask(of == 0)).mask(small[share])
     return small
+
+
+def _base_of(n: pd.Series[float], published: pd.DataFrame, base: str | tuple[str, ...] | None) -> pd.Series[float]:
+    """What each row's count is a share of; ``n`` are the published cells, missing in total rows."""
+    if isinstance(base, str):
+        return published[base].astype("float64")
+    if base is None:
+        return pd.Series(n.sum(), index=n.index)
+    return n.groupby([published[key] for key in base], dropna=False).transform("sum")
 
 
 def _hide_amounts(published: pd.DataFrame, kept: pd.DataFrame, rules: type[Finding], profile: Profile) -> None:
@@ -134,6 +164,9 @@ def _hide_amounts(published: pd.DataFrame, kept: pd.DataFrame, rules: type[Findi
             enough = (kept[n] >= profile.n_from).fillna(value=False).astype("bool")
             if largest is not None:
                 enough &= (kept[largest] < profile.two_largest_below).fillna(value=False).astype("bool")
+            if n in rules.people_behind.values():
+                # that nobody is behind it is published as well, and leaves nothing but 0
+                enough |= ((kept[n] == 0) & (kept[amount] == 0)).fillna(value=False).astype("bool")
             published[amount] = kept[amount].astype("float64").where(enough)
 
 
@@ -167,9 +200,9 @@ def _with_texts(
     for column in [*rules.counts, *rules.shares, *rules.amounts]:
         if column not in published:
             continue
-        form = _count if column in rules.counts else _share if column in rules.shares else _amount
+        form: Callable[[Any], str] = _count if column in rules.counts else _share if column in rules.shares else _amount
         if column.endswith("pounds") and form is _amount:
-            form = _pounds
+            form = pounds_in_words
         texts = published[column].astype("object").map(form, na_action="ignore")
         # where every value is hidden, map gives numbers back, which take no text
         texts = texts.astype("object").fillna(marks.get(column, profile.hidden_mark))
@@ -192,7 +225,3 @@ def _share(value: float) -> str:
 
 def _amount(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}"
-
-
-def _pounds(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.2f}".removesuffix(".00")

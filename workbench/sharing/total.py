@@ -33,7 +33,7 @@ def sum_up(published: pd.DataFrame, *, true: pd.DataFrame, rules: type[Finding])
     A total whose cells are all 0 or hidden, and some hidden, is hidden: 0 would be untrue, and the cells say as much.
     A total row with no rows under it stays as it is. ``true`` is the table before anything was hidden.
     """
-    counts = present(rules.counts, published)
+    counts = [c for c in present(rules.counts, published) if c not in rules.people_behind.values()]
     for column, parts in rules.total_columns.items():
         across = present(parts, published)
         if column in published and across:
