@@ -132,13 +132,16 @@ class LogWork(RecordWork):
         Refused
             Where that is the issue's own cycle, or the two have no system in common.
         """
-        found = self._own_issue(issue)
-        if to == found.cycle:
-            raise Refused(self._words.say("issues.own_cycle"), field="handed_to")
-        scope = self._scope_for(found, self._store.get(Cycle, to))
-        changed = found.model_copy(update={"handed_to": to, "handed_on": self._today(), "scope": scope})
+        changed = self._handed(self._own_issue(issue), to)
         with self._step("issues.step_handed_over") as step:
             return step.revise(changed)
+
+    def _handed(self, issue: Issue, to: str) -> Issue:
+        """The issue as it is once it was handed to another cycle; nothing is written yet."""
+        if to == issue.cycle:
+            raise Refused(self._words.say("issues.own_cycle"), field="handed_to")
+        scope = self._scope_for(issue, self._store.get(Cycle, to))
+        return issue.model_copy(update={"handed_to": to, "handed_on": self._today(), "scope": scope})
 
     def _scope_for(self, issue: Issue, to: Cycle) -> str:
         """The issue's scope, widened as far as the other group needs to read it."""
@@ -157,8 +160,8 @@ class LogWork(RecordWork):
         with self._step("issues.step_taken_back") as step:
             return step.revise(found.model_copy(update={"handed_to": None, "handed_on": None}))
 
-    def answer(self, issue: str, text: str, *, was: str) -> Issue:
-        """Answer an issue that was handed to this cycle; the group that raised it sees the answer.
+    def answer(self, issue: str, text: str, *, was: str, status: str | None = None) -> Issue:
+        """Answer an issue that was handed to this cycle, and perhaps close it; the group that raised it sees both.
 
         Raises
         ------
@@ -173,7 +176,10 @@ class LogWork(RecordWork):
         if found.answer not in (was, text):
             said = self._words.say("issues.answered_meanwhile")
             raise Stale(said, kind="issue", id=issue, yours={"answer": text}, theirs={"answer": found.answer})
-        days = with_its_days({"answer": text}, on=self._today())
+        given = {} if text == found.answer else {"answer": text}
+        if status is not None and status != found.status:
+            given["status"] = status
+        days = with_its_days(given, on=self._today())
         with self._step("issues.step_answered") as step:
             return step.revise(Issue.model_validate({**found.model_dump(), **days}))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from workbench.desk.log_work import LogWork, circle_of_both
+from workbench.desk import Desk
+from workbench.desk.log_work import LogWork
 from workbench.desk.structure import Structure
-from workbench.model import Countermeasure, CycleLinkKind, EvidenceLink, Issue, IssueStatus, Stance
+from workbench.model import Countermeasure, EvidenceLink, Issue, IssueStatus, Stance
 from workbench.panels.form_panel import FormPanel
+from workbench.panels.handing_over import HandingOver, cycle_in_words
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken
@@ -25,7 +27,7 @@ class IssuesPanel(FormPanel):
     What was handed to this cycle by others stands below it, with room for the answer.
     """
 
-    _esm = script("picture.js", "issue_map.js", "issue_page.js", "issues.js")
+    _esm = script("picture.js", "issue_map.js", "handing_over.js", "issue_page.js", "issues.js")
     _css = style("issues.css", "picture.css")
     sections = ("issues",)
     follows = frozenset({"issue", "countermeasure", "evidence_link", "cycle", "cycle_link", "system"})
@@ -33,6 +35,10 @@ class IssuesPanel(FormPanel):
     _work: LogWork
     kinds = frozenset({"issue"})
     looks = FormPanel.looks | {"picture", "who_can_read"}
+
+    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
+        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
+        self._ways = HandingOver(desk, system=system, cycle=cycle, words=self.words)
 
     def load(self) -> dict[str, Any]:
         """The issues newest first, each with its age, what was said before, its countermeasures and where it went."""
@@ -59,8 +65,8 @@ class IssuesPanel(FormPanel):
                 for issue in here
             ],
             "said": said,
-            "cycles": self._other_cycles(known),
-            "handed_here": self._handed_here(known),
+            "cycles": self._ways.cycles(known),
+            "handed_here": self._ways.handed_here(known),
         }
 
     # -- what stands beside an issue ----------------------------------------------------------------------------------
@@ -79,7 +85,7 @@ class IssuesPanel(FormPanel):
         """Where an issue went, since when, and what was answered; None where it stayed here and nobody answered."""
         if issue.handed_to is None and not issue.answer:
             return None
-        to = _named(known, issue.handed_to) if issue.handed_to else ""
+        to = cycle_in_words(known, issue.handed_to) if issue.handed_to else ""
         since = spoken(issue.handed_on, self.words) if issue.handed_on else ""
         key = "issues.handed_on" if since else "issues.handed"
         answered = spoken(issue.answered_on, self.words) if issue.answered_on else ""
@@ -131,47 +137,11 @@ class IssuesPanel(FormPanel):
         made: dict[str, list[dict[str, str]]] = {}
         for row in links[links["source_kind"] != "issue"].to_dict("records"):
             found = self._desk.store.find(row["source_kind"], row["source"])
-            fields = ("description", "what", "text", "title", "wording", "learnt")
+            fields = ("description", "what", "text", "title", "wording", "learnt", "system_learning")
             text = next((str(getattr(found, field)) for field in fields if getattr(found, field, "")), "")
             kind = self.words.say(f"issues.made_from.{row['source_kind']}")
             made.setdefault(row["target"], []).append({"kind": kind, "text": text[:_LONGEST_QUOTE]})
         return made
-
-    def _other_cycles(self, known: Structure) -> list[list[str]]:
-        """The cycles an issue can be handed to (id and words): those connected with this one first, then any open."""
-        near: dict[str, str] = {}
-        for link in known.cycle_links:
-            if self._cycle in (link.source, link.target):
-                other = link.target if link.source == self._cycle else link.source
-                way = "from" if link.source == self._cycle else "to"
-                key = "peer" if link.relation is CycleLinkKind.peer else f"{link.relation}_{way}"
-                near.setdefault(other, self.words.say(f"issues.connected.{key}"))
-        first = [[id, f"{_named(known, id)} ({how})"] for id, how in near.items()]
-        rest = [
-            [cycle.id, _named(known, cycle.id)]
-            for cycle in known.cycles
-            if cycle.id != self._cycle and cycle.id not in near and cycle.closed_on is None
-            if circle_of_both(known, self._system, cycle.system) is not None
-        ]
-        return first + sorted(rest, key=lambda pair: pair[1].casefold())
-
-    def _handed_here(self, known: Structure) -> list[dict[str, Any]]:
-        """What other cycles handed to this one and this group may read; what waits for an answer first."""
-        seen = self._desk.evidence("issue", system=self._system, everywhere=True, own=True)["issue"]
-        ids = seen.loc[seen["handed_to"] == self._cycle, "id"]
-        found = [self._desk.store.get(Issue, str(id)) for id in ids]
-        found.sort(key=lambda i: (bool(i.answer), i.handed_on or date.max, i.id))
-        return [
-            {
-                "id": issue.id,
-                "description": issue.description,
-                "from": _named(known, issue.cycle),
-                "since": spoken(issue.handed_on, self.words) if issue.handed_on else "",
-                "answer": issue.answer,
-                "answered": spoken(issue.answered_on, self.words) if issue.answered_on else "",
-            }
-            for issue in found
-        ]
 
     # -- commands ------------------------------------------------------------------------------------------
     def do_shield(self, issue: str) -> None:
@@ -181,14 +151,7 @@ class IssuesPanel(FormPanel):
 
     def do_who_can_read(self, issue: str, to: str) -> str:
         """A sentence: who can read the issue once it is handed over, where that is more than now."""
-        known = self._desk.structure
-        found = self._desk.store.get(Issue, issue)
-        other = next((c.system for c in known.cycles if c.id == to), self._system)
-        circle = circle_of_both(known, self._system, other)
-        position = {s.id: s.position for s in known.scales}
-        if circle is None or position.get(found.scope, 10**9) >= position.get(circle.scale, 0):
-            return self.words.say("issues.read_already")
-        return self.words.say("issues.read_then", circle=circle.name)
+        return self._ways.who_can_read(self._desk.store.get(Issue, issue).scope, to)
 
     def do_hand_over(self, issue: str, to: str) -> None:
         """Hand an issue to another cycle."""
@@ -217,8 +180,3 @@ class IssuesPanel(FormPanel):
 
 def _newest(issue: Issue) -> tuple[date, str]:
     return (issue.raised_on or date.min, issue.id)
-
-
-def _named(known: Structure, cycle: str) -> str:
-    found = next((c for c in known.cycles if c.id == cycle), None)
-    return f"{known.system(found.system).name} · {found.name}" if found else ""

@@ -1,6 +1,6 @@
 // One issue on a page of its own: its fields, what was said before, its countermeasures, and the way to another cycle.
 
-const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, Picker }) => {
+const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, HandOn }) => {
   const FEW = 8;
   const FIRST = ["description", "level", "status", "owner", "countermeasure", "system_change"];
   const NOT_HERE = new Set([...FIRST, "closed_on", "handed_to", "handed_on", "answer", "answered_on"]);
@@ -37,27 +37,14 @@ const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, Picker
       ${text && !there && !readOnly && html`<${Button} onClick=${() => act("shield", { issue: row.id }, { done: say("issues.shielded") })}>${say("issues.shield")}<//>`}</section>`;
   };
 
-  const HandOver = ({ row, cycles, act, say, readOnly }) => {
-    const [to, setTo] = useState(null);
-    const [told, setTold] = useState("");
-    useEffect(() => {
-      let gone = false;
-      setTold("");
-      if (to) act("who_can_read", { issue: row.id, to }).then((answer) => { if (!gone && answer.ok) setTold(answer.result); });
-      return () => { gone = true; };
-    }, [to]);
-    const hand = () => act("hand_over", { issue: row.id, to }, { done: say("issues.handed_done") }).then((answer) => { if (answer.ok) setTo(null); });
-    return html`<section class="wb-card wb-issue-part" aria-label=${say("issues.hand_title")}>
+  const HandOver = ({ row, cycles, act, say, readOnly }) => html`<section class="wb-card wb-issue-part" aria-label=${say("issues.hand_title")}>
       <h4>${say("issues.hand_title")}</h4>
       ${row.handed && row.handed.sentence && html`<p><bdi>${row.handed.sentence}</bdi></p>`}
       ${row.answer ? html`<blockquote class="wb-issue-answer"><p><bdi>${row.answer}</bdi></p><footer class="wb-soft">${row.handed.answered || say("issues.answered")}</footer></blockquote>`
         : row.handed_to && html`<p class="wb-soft">${say("issues.no_answer")}</p>`}
       ${!readOnly && (row.handed_to
         ? html`<${Button} onClick=${() => act("take_back", { issue: row.id }, { done: say("issues.taken_back") })}>${say("issues.take_back")}<//>`
-        : html`<${Picker} label=${say("issues.hand_to")} options=${cycles} value=${to} onPick=${setTo} say=${say} />
-          ${told && html`<p role="status">${told}</p>`}
-          ${to && html`<${Button} kind="main" onClick=${hand}>${say("issues.hand")}<//>`}`)}</section>`;
-  };
+        : html`<${HandOn} issue=${row.id} cycles=${cycles} act=${act} say=${say} />`)}</section>`;
 
   const IssuePage = ({ row, said, form, cycles, act, say, readOnly, language, options, onBack, onOpen }) => {
     const top = useRef(null);

@@ -1,9 +1,10 @@
 // The issue log in the template's columns, with its level × owner map; each issue has a page of its own.
 
 const panel = (kit) => {
-  const { html, useState, useRef, Button, Field, Form, Grid } = kit;
+  const { html, useState, useRef, Button, Form, Grid } = kit;
   const { IssueMap, inCell } = makeIssueMap(kit);
-  const { IssuePage, saidOf } = makeIssuePage(kit);
+  const { HandedHere, HandOn } = makeHandingOver(kit);
+  const { IssuePage, saidOf } = makeIssuePage({ ...kit, HandOn });
   const Picture = makePicture(kit);
   const COLUMNS = ["description", "level", "status", "owner", "countermeasure", "system_change"];
   const FIRST_WORDS = ["description", "level", "owner", "countermeasure", "system_change"];
@@ -30,14 +31,6 @@ const panel = (kit) => {
         <span class="wb-soft"> <bdi>${saidOf(row, said, say).sentence}</bdi></span></li>`)}</ul>
       <p class="wb-hint">${say("issues.again_hint")}</p></details>`;
   };
-
-  const HandedHere = ({ issues, act, say, readOnly }) => issues.length > 0 && html`<section class="wb-issue-here"><h3>${say("issues.here_title")}</h3>
-    <p class="wb-soft">${say("issues.here_lead")}</p>
-    <ul>${issues.map((issue) => html`<li key=${issue.id} class="wb-card"><p class="wb-issue-said"><bdi>${issue.description}</bdi></p>
-      <p class="wb-soft"><bdi>${say(issue.since ? "issues.here_from_since" : "issues.here_from", { from: issue.from, on: issue.since })}</bdi></p>
-      <${Field} label=${say("issues.your_answer")} value=${issue.answer} lines=${2} readOnly=${readOnly} maxLength=${20000} say=${say}
-        hint=${issue.answered ? say("issues.answered_on", { on: issue.answered }) : say("issues.answer_hint")}
-        onSave=${(text, was) => act("answer", { issue: issue.id, text, was: was || "" }, { beside: true, done: say("issues.answer_saved") })} /></li>`)}</ul></section>`;
 
   return function Issues({ state, forms, act, say, toast, announce, language, revision }) {
     const [open, setOpen] = useState("");
