@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import ipywidgets
+import pandas as pd
 import pytest
 
 from workbench.desk import Desk
 from workbench.errors import Refused
 from workbench.panels import view
 from workbench.panels.evidence import EvidencePanel
+from workbench.panels.view import View
 from workbench.store import Store
 
 
@@ -66,3 +70,39 @@ def test_evidence_opens_for_a_wider_audience_with_small_numbers_hidden(sample_st
     state = panel.hear({"do": "load", "n": "1", "page": "tab"})["ok"]["state"]
     assert {t["n"] for t in state["targets"]} <= {0, "*"}
     assert "*" in {t["n"] for t in state["targets"]}
+
+
+def _case_page(sample_store: Path, tmp_path: Path, **given: str) -> View:
+    shutil.copyfile(sample_store, tmp_path / "sample.db")
+    return view(store=str(tmp_path / "sample.db"), system="harbour-caseworkers", **given)
+
+
+def test_the_contacts_chosen_in_the_explorer_come_back_in_the_next_cell(sample_store: Path, tmp_path: Path) -> None:
+    here = _case_page(sample_store, tmp_path)
+    here.cases()
+    chosen = here.selection()
+    assert isinstance(chosen, pd.DataFrame)
+    assert (len(chosen), chosen["case"].nunique()) == (652, 10)
+
+
+@pytest.mark.parametrize(("given", "server"), [({}, "voila/0.5"), ({"audience": "place"}, ""), ({"room": "forum"}, "")])
+def test_no_selection_stands_where_nobody_can_go_on_with_it(
+    given: dict[str, str], server: str, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SERVER_SOFTWARE", server)
+    here = _case_page(sample_store, tmp_path, **given)
+    here.cases()
+    nothing = here.selection()
+    assert isinstance(nothing, ipywidgets.Box)
+    assert nothing.layout.display == "none"
+
+
+def test_a_wider_audience_finds_released_figures_of_case_files_and_nobodys_name(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    here = _case_page(sample_store, tmp_path, audience="organisation")
+    rooms = here.cases()
+    assert "wb-rooms" in rooms._dom_classes
+    shown = "".join(html.value for box in rooms.children[1].children for html in box.children)
+    assert "Which agencies see people, before and after?" in shown
+    assert not any(name in shown for name in ("Marlow", "case-marlow", "Corrie"))

@@ -6,8 +6,13 @@ import re
 from pathlib import Path
 
 from workbench.desk.audit_export import take_out_audit
+from workbench.desk.case_cost_question import CaseCostQuestions
+from workbench.desk.case_path_question import CasePathQuestions
 from workbench.desk.choice import Choice
 from workbench.desk.codesign_question import CodesignQuestions
+from workbench.desk.contact_work import ContactWork
+from workbench.desk.forum_question import ForumQuestions
+from workbench.desk.grant_question import GrantQuestions
 from workbench.desk.log_question import LogQuestions
 from workbench.desk.map_import import ImportResult, bring_in
 from workbench.desk.measure_question import MeasureQuestions
@@ -20,7 +25,7 @@ from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
 from workbench.exchange.series_file import SeriesChoices
-from workbench.model import PUBLIC, RECORDS, Cycle, Map, Scale, System
+from workbench.model import EVERYDAY, PUBLIC, Cycle, Map, Scale, System
 from workbench.store import Revision, Store
 
 __all__ = ["Desk"]
@@ -40,7 +45,19 @@ def _as_id(name: str, taken: set[str]) -> str:
     return next(id for id in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if id not in taken)
 
 
-class Desk(Tables, CodesignQuestions, RunQuestions, LogQuestions, MeasureQuestions, Questions):
+class Desk(
+    ContactWork,
+    Tables,
+    CodesignQuestions,
+    RunQuestions,
+    LogQuestions,
+    MeasureQuestions,
+    CaseCostQuestions,
+    ForumQuestions,
+    GrantQuestions,
+    CasePathQuestions,
+    Questions,
+):
     """One person's (or one group's) seat at a store.
 
     Tables (``desk.things()``, ``desk.stories()`` ...) are tidy DataFrames: one row a record, the record's own fields as
@@ -83,8 +100,8 @@ class Desk(Tables, CodesignQuestions, RunQuestions, LogQuestions, MeasureQuestio
 
         A step is given by its last revision: its words, who made it, and when. Of what was removed nothing is told.
         """
-        evidence = self.evidence(*RECORDS, system=system, below=False, own=True)
-        seen = {(kind, id) for kind in RECORDS if "system" in evidence[kind] for id in evidence[kind]["id"]}
+        evidence = self.evidence(*EVERYDAY, system=system, below=False, own=True)
+        seen = {(kind, id) for kind in EVERYDAY if "system" in evidence[kind] for id in evidence[kind]["id"]}
         found: dict[str, Revision] = {}
         for revision in self.store.recent(_LOOKED_THROUGH):
             if (revision.kind, revision.id) in seen and revision.words:

@@ -52,7 +52,7 @@ def fill_with_sample(address: str | Path | None = None, *, key: str | None = Non
     clock = _Clock()
     said = words()
     records = list(read_records(folder or places.sample()))
-    with Store.open(address, key=key, now=clock) as store:
+    with Store.open(address, key=key, now=clock) as store, store.filling():
         if store.revision():
             raise Refused(
                 "This store has material in it, and the sample is never mixed with it. Name another store: "

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import anywidget
 
-__all__ = ["Library", "library", "script", "style"]
+__all__ = ["Library", "drawing_program", "library", "script", "style"]
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -97,3 +97,11 @@ def script(*names: str) -> str:
 def style(*names: str) -> str:
     """The style of a panel, from these files of ``static/``."""
     return "\n".join(_text(name) for name in names)
+
+
+def drawing_program() -> str:
+    """Vega-Lite, Vega and vega-embed as one script: what ``vl_convert.javascript_bundle()`` makes, kept with us.
+
+    Making it takes longer than a second, and only pages that draw charts themselves need it.
+    """
+    return _text("vendor/vega-embed.js")

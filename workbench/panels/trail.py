@@ -9,8 +9,8 @@ from workbench.panels.panel import Panel
 
 __all__ = ["Trail"]
 
-#: The pages a group goes between, in the order of the learning cycle.
-_PAGES = ("home", "understand_the_system", "codesign_experiments", "run_experiments")
+#: The pages a group goes between, in the order of the learning cycle; what lies beside it comes last.
+_PAGES = ("home", "understand_the_system", "codesign_experiments", "run_experiments", "case_files")
 
 
 class Trail(Panel):

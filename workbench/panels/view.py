@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import ipywidgets
+import pandas as pd
 
 from workbench.desk import Choice, Desk
 from workbench.errors import WorkbenchError
@@ -22,7 +23,7 @@ from workbench.panels.prompts import PromptsPanel
 from workbench.panels.purpose import PurposePanel
 from workbench.panels.rooms import Rooms
 from workbench.panels.trail import Trail
-from workbench.panels.workplace import CODESIGN, RUN, figures_of, room_of
+from workbench.panels.workplace import CASES, CODESIGN, RUN, figures_of, room_of
 
 __all__ = ["View", "view"]
 
@@ -53,6 +54,7 @@ class View:
         #: Only the group itself edits: who looks as somebody else sees, and changes nothing.
         self.may_edit = desk.said_audience is None
         self._evidence: EvidencePanel | None = None
+        self._entered: dict[str, ipywidgets.Widget] = {}
 
     def home(self) -> ipywidgets.Widget:
         """The first page."""
@@ -110,24 +112,55 @@ class View:
         person = self.choice.system is not None and self.choice.system.scale == "person"
         return self._rooms(RUN, first="goals" if person else "today")
 
+    def cases(self) -> ipywidgets.Widget:
+        """Case files: many at once, one, the forum and what it passed on, grants, and how contacts are brought in."""
+        return self._rooms(CASES, first="case_explorer")
+
+    def selection(self) -> pd.DataFrame | ipywidgets.Widget:
+        """The contacts chosen under "Many case files", to go on with in the next cell.
+
+        A tidy table, as ``desk.contacts()``; everything while nothing is chosen. On a page that has no cells to run,
+        and for whoever only looks, there is nothing.
+        """
+        explorer = self._entered.get("case_explorer")
+        if explorer is None or os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
+            return ipywidgets.Box(layout={"display": "none"})
+        chosen: pd.DataFrame = getattr(explorer, "selection")  # noqa: B009  a panel is known here as a widget only
+        return chosen
+
+    def noticing(self) -> ipywidgets.Widget:
+        """“We noticed …”, from any view of the page; nothing for somebody who only looks."""
+        return self._beside("noticing", "NoticingPanel")
+
     def quick_capture(self) -> ipywidgets.Widget:
         """The button that writes something down from anywhere; nothing for somebody who only looks."""
+        return self._beside("quick_capture", "QuickCapture")
+
+    def _beside(self, name: str, class_name: str) -> ipywidgets.Widget:
+        """A panel that listens on the page beside its rooms."""
         if not (self.may_edit and self.choice.system and self.choice.cycle):
             return ipywidgets.Box(layout={"display": "none"})
-        return room_of(
-            "quick_capture", "QuickCapture", self.desk, system=self.choice.system.id, cycle=self.choice.cycle.id
-        )()
+        return room_of(name, class_name, self.desk, system=self.choice.system.id, cycle=self.choice.cycle.id)()
 
     def _rooms(self, rooms: Mapping[str, str], *, first: str) -> ipywidgets.Widget:
         system, cycle = self.choice.system, self.choice.cycle
         if not (system and cycle):
             return self._nothing_yet()
         made = (
-            {name: room_of(name, panel, self.desk, system=system.id, cycle=cycle.id) for name, panel in rooms.items()}
+            {name: self._remembered(name, panel, system.id, cycle.id) for name, panel in rooms.items()}
             if self.may_edit
             else figures_of(rooms, self.desk, system=system.id, cycle=cycle.id)
         )
         return Rooms(made, first=self.room or first, language=self.desk.words.language).box
+
+    def _remembered(self, name: str, class_name: str, system: str, cycle: str) -> Callable[[], ipywidgets.Widget]:
+        made = room_of(name, class_name, self.desk, system=system, cycle=cycle)
+
+        def _entered() -> ipywidgets.Widget:
+            self._entered[name] = made()
+            return self._entered[name]
+
+        return _entered
 
     def prompts(self, part: str, *keys: str) -> ipywidgets.Widget:
         """The prompts of a part of the cycle, or some of them by key."""

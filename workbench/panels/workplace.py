@@ -1,4 +1,4 @@
-"""The rooms of "Co-design experiments" and "Run experiments": for a group, and for whoever looks from outside."""
+"""The rooms of the pages that have rooms: for a group, and for whoever looks from outside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import ipywidgets
 
 from workbench.desk import Answer, Desk
 
-__all__ = ["CODESIGN", "RUN", "figures_of", "room_of"]
+__all__ = ["CASES", "CODESIGN", "RUN", "figures_of", "room_of"]
 
 #: Room → the file and class of its panel. Imported when the door is opened: a page pays for the rooms people enter.
 CODESIGN: Mapping[str, str] = {
@@ -31,6 +31,15 @@ RUN: Mapping[str, str] = {
     "measures": "MeasuresPanel",
     "series": "SeriesPanel",
 }
+CASES: Mapping[str, str] = {
+    "case_explorer": "CaseExplorer",
+    "case_file": "CaseFilePanel",
+    "forum": "ForumPanel",
+    "escalated": "EscalatedPanel",
+    "grants": "GrantsPanel",
+    "bring_in": "BringInPanel",
+    "unit_costs": "UnitCostsPanel",
+}
 
 #: What a wider audience is shown in a room: the questions whose released pictures stand there.
 _QUESTIONS: Mapping[str, Sequence[str]] = {
@@ -42,6 +51,18 @@ _QUESTIONS: Mapping[str, Sequence[str]] = {
     "task_matrix": ("task_matrix",),
     "goals": ("goals_over_time",),
     "measures": ("measures_framework",),
+    "case_explorer": (
+        "activity_by_agency",
+        "cumulative_cost",
+        "crisis_share",
+        "failure_demand",
+        "assess_do_refer",
+        "hand_offs",
+        "cohort_before_after",
+    ),
+    "forum": ("forum_account", "risks_before_after"),
+    "escalated": ("escalated",),
+    "grants": ("local_multiplier", "grant_outcomes"),
 }
 
 
@@ -68,7 +89,7 @@ def figures_of(
 
 def _figures(room: str, desk: Desk, *, system: str, cycle: str) -> Callable[[], ipywidgets.Widget]:
     def _made() -> ipywidgets.Widget:
-        drawn = [answer.figure().to_html() for answer in _answers(room, desk, system=system, cycle=cycle)]
+        drawn = [answer.to_html() for answer in _answers(room, desk, system=system, cycle=cycle)]
         nothing = f"<p>{desk.words.say('rooms.nothing_to_see')}</p>"
         return ipywidgets.VBox([ipywidgets.HTML(one) for one in drawn or [nothing]])
 

@@ -65,7 +65,7 @@ const panel = (kit) => {
     const readOnly = !state.may_edit;
     const pick = async (person) => { const answer = await act("person", { person }, { shows: true }); if (answer.ok) setAdding(false); };
     const cards = words.goals?.card || {};
-    const begin = { person: state.person, position: state.goals.length + state.away.length + 1, ...consentOf(now) };
+    const begin = { person: state.person, position: state.goals.length + state.away.length + 1, ...consentOf(state) };
     return html`<div class="wb-goals"><p class="wb-lead">${say("goals.lead")}</p>
       <${Person} state=${state} say=${say} onPick=${pick} readOnly=${readOnly} />
       ${!state.person && html`<p class="wb-card">${say("goals.nobody")}</p>`}

@@ -176,6 +176,9 @@ const panel = (kit) => {
             ${steward && html`<${Part} key="steward" part=${steward} state=${state} say=${say} language=${language} />`}
           </ul></div>
       </section>
+      <section class="wb-card" aria-labelledby="wb-beside"><h2 id="wb-beside">${say("home.beside_title")}</h2>
+        <ul class="wb-beside">${Object.entries(words.home.beside).map(([notebook, { title, lead }]) => html`<li key=${notebook}>
+          <a class="wb-button" href=${door(notebook, { ...state.chosen, language })}>${title}</a> <span class="wb-soft">${lead}</span></li>`)}</ul></section>
       <div class="wb-two">${state.latest && html`<${Latest} state=${state} say=${say} />`}<${Connected} state=${state} act=${act} say=${say} /></div>
       <${Before} state=${state} say=${say} />
       <${Glossary} words=${words} say=${say} />

@@ -19,7 +19,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
   /** `form.at` is the cycle a form belongs to: what is being written in one never comes up in another. */
   const Form = (given) => html`<${forms.Form} ...${given} place=${given.place && `${given.form.at}/${given.place}`} />`;
   const Grid = (given) => html`<${grids.Grid} ...${given} place=${`${given.form.at}/${given.place || `grid:${given.form.kind}`}`} />`;
-  const { Attachments } = makeAttach({ html, hooks, parts });
+  const { Attachments, Withdraw } = makeAttach({ html, hooks, parts });
 
   if (!document.getElementById("wb-kit-style")) {
     const style = document.createElement("style");
@@ -166,6 +166,6 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     };
   };
 
-  const kit = { vis, html, h, Fragment, Component, ...hooks, ...parts, Form, Live, Question, Picker, Grid, Attachments, drafts: forms.drafts, mount, makeSay };
+  const kit = { vis, html, h, Fragment, Component, ...hooks, ...parts, Form, Live, Question, Picker, Grid, Attachments, Withdraw, drafts: forms.drafts, mount, makeSay };
   return kit;
 };

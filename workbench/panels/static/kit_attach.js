@@ -156,5 +156,5 @@ const makeAttach = ({ html, hooks, parts }) => {
       </div></section>`;
   };
 
-  return { Attachments };
+  return { Attachments, Withdraw };
 };

@@ -34,30 +34,31 @@ const makeConsent = ({ html, hooks, parts }) => {
       </div></details>`;
   };
 
-  const Withdraw = ({ item, act, say, close }) => {
+  /** What a person wishes; `ask` is the command (id, how), `said` where its words stand. */
+  const Withdraw = ({ item, act, say, close, ask = "attachment_withdraw", said = "attach" }) => {
     const [sure, setSure] = useState(false);
     const [busy, setBusy] = useState(false);
     const [result, setResult] = useState(null);
     const wish = async (how) => {
       setBusy(true);
-      const answer = await act("attachment_withdraw", { id: item.id, how }, { beside: true });
+      const answer = await act(ask, { id: item.id, how }, { beside: true });
       setBusy(false);
       setResult(answer.ok ? { how, ...answer.result } : answer);
     };
-    const Wish = ({ how, children }) => html`<div class="wb-attach-wish"><p>${say(`attach.wish.${how}_lead`)}</p>${children
-      || html`<${Button} disabled=${busy} onClick=${() => wish(how)}>${say(`attach.wish.${how}`)}<//>`}</div>`;
+    const Wish = ({ how, children }) => html`<div class="wb-attach-wish"><p>${say(`${said}.wish.${how}_lead`)}</p>${children
+      || html`<${Button} disabled=${busy} onClick=${() => wish(how)}>${say(`${said}.wish.${how}`)}<//>`}</div>`;
     if (result) {
-      return html`<${Dialog} title=${say("attach.withdraw")} say=${say} onClose=${close}>
-        <p role="status" class=${result.refused ? "wb-problem" : ""}>${result.refused || say(`attach.wish.done_${result.how}`)}</p>
-        ${result.elsewhere?.length > 0 && html`<p>${say("attach.wish.elsewhere", { files: result.elsewhere.join(", ") })}</p>`}
-        ${result.traces && html`<p>${say("attach.wish.traces")}</p>`}<//>`;
+      return html`<${Dialog} title=${say(`${said}.withdraw`)} say=${say} onClose=${close}>
+        <p role="status" class=${result.refused ? "wb-problem" : ""}>${result.refused || say(`${said}.wish.done_${result.how}`)}</p>
+        ${result.elsewhere?.length > 0 && html`<p>${say(`${said}.wish.elsewhere`, { files: result.elsewhere.join(", ") })}</p>`}
+        ${result.traces && html`<p>${say(`${said}.wish.traces`)}</p>`}<//>`;
     }
-    return html`<${Dialog} title=${say("attach.wish.title")} onClose=${close}><div class="wb-stack"><p>${say("attach.wish.lead")}</p>
+    return html`<${Dialog} title=${say(`${said}.wish.title`)} onClose=${close}><div class="wb-stack"><p>${say(`${said}.wish.lead`)}</p>
       <${Wish} how="no_contact" /><${Wish} how="no_use" />
       <${Wish} how="erased">${sure
-        ? html`<${Button} kind="main" disabled=${busy} onClick=${() => wish("erased")}>${say("attach.wish.erased_sure")}<//>`
-        : html`<${Button} onClick=${() => setSure(true)}>${say("attach.wish.erased")}<//>`}<//>
-      <div><${Button} onClick=${close}>${say("attach.cancel")}<//></div></div><//>`;
+        ? html`<${Button} kind="main" disabled=${busy} onClick=${() => wish("erased")}>${say(`${said}.wish.erased_sure`)}<//>`
+        : html`<${Button} onClick=${() => setSure(true)}>${say(`${said}.wish.erased`)}<//>`}<//>
+      <div><${Button} onClick=${close}>${say("panel.cancel")}<//></div></div><//>`;
   };
 
   return { ConsentFields, Withdraw };
