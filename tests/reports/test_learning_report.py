@@ -15,6 +15,8 @@ from workbench.reports.learning_report import LearningReport
 from workbench.reports.page import finished
 from workbench.store import Store
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = (
     *("front", "purpose", "maps", "changes", "experiments", "noticed", "issues"),
     *("countermeasures", "spending", "tasks", "goals", "measures", "stories", "passed_on", "how"),

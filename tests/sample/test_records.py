@@ -70,7 +70,7 @@ def test_sample_holds_what_the_issue_counts(sample: Any) -> None:
         "team": 8,
         "person": 4,
     }
-    assert (len(sample["story"]), len(sample["issue"]), len(sample["experiment"])) == (90, 150, 12)
+    assert (len(sample["story"]), len(sample["issue"]), len(sample["experiment"])) == (90, 154, 12)
     assert len({row.teller for row in sample["story"].values()}) == 70
     assert len(sample["evidence_link"]) >= 60
 
@@ -155,7 +155,7 @@ def test_issues_lie_at_every_level_with_every_owner_and_close_after_they_were_ra
 
 def test_issues_handed_on_can_be_seen_by_those_who_got_them_and_half_are_answered(sample: Any) -> None:
     handed = [row for row in sample["issue"].values() if row.handed_to]
-    assert (len(handed), sum(bool(row.answer) for row in handed)) == (27, 14)
+    assert (len(handed), sum(bool(row.answer) for row in handed)) == (31, 16)
     for row in handed:
         to, own = sample["cycle"][row.handed_to].system, sample["cycle"][row.cycle].system
         assert to != own

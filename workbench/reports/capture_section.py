@@ -15,7 +15,7 @@ from workbench.reports.section import Section, empty, items, paragraph, said, sp
 if TYPE_CHECKING:
     from workbench.desk import Answer
 
-__all__ = ["CaptureSections"]
+__all__ = ["ONE_LIFE", "CaptureSections"]
 
 #: How many of the newest things that were said are printed: a report tells, a table lists.
 _FEW = 6
@@ -24,7 +24,7 @@ _FEW_OF_EACH = 3
 #: How many series are drawn; the group's own come first.
 _MOST_SERIES = 8
 #: The scale at which one life is the system. Nobody's goals are printed in the report of a group.
-_ONE_LIFE = "person"
+ONE_LIFE = "person"
 
 
 class CaptureSections(Account):
@@ -84,7 +84,7 @@ class CaptureSections(Account):
 
     def goals(self) -> Section | None:
         """What matters to one person, in their words, and where they put themselves; None in a group's report."""
-        if self.system.scale != _ONE_LIFE:
+        if self.system.scale != ONE_LIFE:
             return None
         answer = self.desk.goals_over_time(**self._about)
         if not len(answer.table):

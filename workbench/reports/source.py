@@ -13,7 +13,7 @@ import pandas as pd
 from workbench.desk import Desk
 from workbench.errors import Refused
 from workbench.frames import Audience
-from workbench.model import RECORDS, System
+from workbench.model import EVERYDAY, System
 from workbench.store.address import Address, resolved
 
 __all__ = ["Source"]
@@ -103,7 +103,7 @@ class Source:
         The number of the store's newest change will not do: it grows with every change anywhere, and stays the same on
         the day a consent ends.
         """
-        evidence = self.desk.evidence(*RECORDS, "changes", system=system.id)
+        evidence = self.desk.evidence(*EVERYDAY, "changes", system=system.id)
         elsewhere = self.desk.evidence("issue", system=system.id, everywhere=True)["issue"]
         cycles = evidence["cycle"]
         ours = set(cycles.loc[cycles["system"].isin(self.desk.structure.within(system.id)), "id"])
