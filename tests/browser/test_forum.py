@@ -48,6 +48,7 @@ def test_a_case_is_presented_by_keyboard_and_followed_up(
     expect(page.get_by_role("heading", name=NAME)).to_be_focused(timeout=15_000)
 
     page.get_by_role("button", name="Add a risk").press("Enter")
+    expect(page.get_by_role("textbox", name="The risk")).to_be_focused(timeout=15_000)
     page.keyboard.insert_text("Losing the flat")
     page.keyboard.press("Enter")
     page.keyboard.press("Space")

@@ -10,6 +10,8 @@ from workbench.desk import Desk
 from workbench.errors import NotAllowed
 from workbench.frames import Picked
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = (
     "activity_by_agency",
     "activity_before_after",

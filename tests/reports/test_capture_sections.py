@@ -35,6 +35,8 @@ from workbench.reports.learning_report import LearningReport
 from workbench.reports.section import Section
 from workbench.store import Store
 
+pytestmark = pytest.mark.slow
+
 MONDAY = date(2026, 4, 6)
 SECTIONS = ("noticed", "countermeasures", "spending", "tasks", "measures")
 #: People who did the work or were helped; none of them is ever named to a wider circle.

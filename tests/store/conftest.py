@@ -133,7 +133,12 @@ def postgres_store(postgres_server: str, postgres_made_once: str) -> Iterator[st
     _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-BACKENDS = ["file", "encrypted", pytest.param("postgres", marks=pytest.mark.postgres)]
+#: Under a key everything is the same, only slower; the quick check leaves it to the whole run.
+BACKENDS = [
+    "file",
+    pytest.param("encrypted", marks=pytest.mark.slow),
+    pytest.param("postgres", marks=pytest.mark.postgres),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,8 @@ from workbench.store.sealed import Altered, content_size, opened_part, sealed
 if TYPE_CHECKING:
     from conftest import Clock, World
 
+pytestmark = pytest.mark.slow
+
 FILES = pytest.mark.parametrize("where", ["file", "encrypted"], indirect=True)
 KEY = "open sesame ' \" 1"
 
