@@ -122,6 +122,22 @@ class Picked:
     demand: frozenset[str] = frozenset()
     quarters: tuple[int, int] | None = None
 
+    #: The parts that are sets of words, and the column of a contact (and of a tally) that each looks at.
+    COLUMNS: ClassVar[Mapping[str, str]] = types.MappingProxyType(
+        {
+            "agencies": "agency",
+            "activities": "activity",
+            "does": "does",
+            "urgency": "urgency",
+            "demand": "demand",
+        }
+    )
+
+    @property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The words that were picked, by their column; a part that is left open is absent."""
+        return {column: getattr(self, part) for part, column in self.COLUMNS.items() if getattr(self, part)}
+
 
 @dataclass(frozen=True)
 class Audience:

@@ -16,7 +16,7 @@ __all__ = ["CONTACTS_BY", "PEOPLE_BY", "CaseChoice"]
 #: What people may share, and the hand-offs they went through ("from → to"; somebody has to have all that are picked).
 PEOPLE_BY = (*FIELDS, "handed")
 #: What contacts are picked by: the sets of :class:`~workbench.frames.Picked`.
-CONTACTS_BY = ("agencies", "activities", "does", "urgency", "demand")
+CONTACTS_BY = tuple(Picked.COLUMNS)
 
 _MOST_VALUES = 500
 _MOST_QUARTERS = 4_000

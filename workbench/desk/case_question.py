@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from workbench.desk.question import Questions
 from workbench.frames import Evidence, Picked, Tally
-from workbench.model import Cycle
 from workbench.patterns.people_sharing import refuse_picking
 
 __all__ = ["CaseQuestions"]
@@ -27,11 +26,6 @@ class CaseQuestions(Questions):
         NotAllowed
             Where an audience wider than the group picks people.
         """
-        asked: tuple[str | Tally, ...] = ("case", *(Tally(columns) for columns in by))
-        if cycle is None:
-            evidence = self.evidence(*asked, system=system, picked=picked)
-        else:
-            own = self.store.get(Cycle, cycle).system
-            evidence = self.evidence(*asked, system=own, below=False, own=True, picked=picked)
+        evidence = self._of("case", *(Tally(columns) for columns in by), system=system, cycle=cycle, picked=picked)
         refuse_picking(evidence, picks=picked is not None and picked.cases is not None)
         return evidence

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbench.exchange.contact_values import MOST_PENCE
 from workbench.model import Cycle, UnitCost
+from workbench.model.record import MOST_PENCE
 
 if TYPE_CHECKING:
     from workbench.desk.desk import Desk

@@ -5,8 +5,6 @@ from __future__ import annotations
 from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.question import Questions
-from workbench.frames import Evidence
-from workbench.model import Cycle
 
 __all__ = ["ForumQuestions"]
 
@@ -20,26 +18,20 @@ class ForumQuestions(Questions):
 
     def forum_account(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.ForumAccount]:
         """What came of the cases presented: risks before and after, could it have been avoided, refused hand-offs?"""
-        evidence = self._of_forum("forum_case", "case", "risk", "refusal", system=system, cycle=cycle)
+        evidence = self._of("forum_case", "case", "risk", "refusal", system=system, cycle=cycle)
         return self._answer(patterns.forum_account(evidence), picture="forum_account")
 
     def risks_before_after(
         self, *, system: str | None = None, cycle: str | None = None
     ) -> Answer[patterns.RisksBeforeAfter]:
         """Which risks did the people presented have, before the plan and after it?"""
-        evidence = self._of_forum("forum_case", "case", "risk", system=system, cycle=cycle)
+        evidence = self._of("forum_case", "case", "risk", system=system, cycle=cycle)
         return self._answer(patterns.risks_before_after(evidence), picture="risks_before_after")
 
     def escalated(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.Escalated]:
         """What was escalated, and what became of it? Of one cycle what it sent and what it was handed."""
         kinds = ("issue", "forum_case", "case", "evidence_link")
         own = cycle is not None
-        of = self.store.get(Cycle, cycle).system if cycle is not None else system
+        of = self._system_of(cycle) if cycle is not None else system
         evidence = self.evidence(*kinds, system=of, everywhere=True, own=own)
         return self._answer(patterns.escalated(evidence, system=system, cycle=cycle))
-
-    def _of_forum(self, *kinds: str, system: str | None, cycle: str | None) -> Evidence:
-        """What this audience may see; of a group's own forum, as the group itself does: nothing is hidden."""
-        if cycle is None:
-            return self.evidence(*kinds, system=system)
-        return self.evidence(*kinds, system=self.store.get(Cycle, cycle).system, below=False, own=True)

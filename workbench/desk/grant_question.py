@@ -5,8 +5,6 @@ from __future__ import annotations
 from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.question import Questions
-from workbench.frames import Evidence
-from workbench.model import Cycle
 
 __all__ = ["GrantQuestions"]
 
@@ -22,16 +20,10 @@ class GrantQuestions(Questions):
         self, *, system: str | None = None, cycle: str | None = None
     ) -> Answer[patterns.LocalMultiplier]:
         """How much local spending comes of each pound of a grant, predicted and actual (LM3)?"""
-        evidence = self._of_grants("multiplier", system=system, cycle=cycle)
+        evidence = self._of("grant", "multiplier", system=system, cycle=cycle)
         return self._answer(patterns.local_multiplier(evidence), picture="local_multiplier")
 
     def grant_outcomes(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.GrantOutcomes]:
         """Which outcomes are talked about, which were agreed, and how did their wording change?"""
-        evidence = self._of_grants("outcome", "outcome_talk", system=system, cycle=cycle)
+        evidence = self._of("grant", "outcome", "outcome_talk", system=system, cycle=cycle)
         return self._answer(patterns.grant_outcomes(evidence))
-
-    def _of_grants(self, *kinds: str, system: str | None, cycle: str | None) -> Evidence:
-        """What this audience may see; of a group's own grants, as the group itself does: nothing is hidden."""
-        if cycle is None:
-            return self.evidence("grant", *kinds, system=system)
-        return self.evidence("grant", *kinds, system=self.store.get(Cycle, cycle).system, below=False, own=True)

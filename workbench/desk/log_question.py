@@ -5,8 +5,6 @@ from __future__ import annotations
 from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.question import Questions
-from workbench.frames import Evidence
-from workbench.model import Cycle
 from workbench.patterns.issue_recurrence import ALIKE
 
 __all__ = ["LogQuestions"]
@@ -63,12 +61,3 @@ class LogQuestions(Questions):
         system = system if cycle is None else self._system_of(cycle)
         evidence = self.evidence("spend", system=system, below=False, own=True)
         return self._answer(patterns.spending_audit(evidence, cycle=cycle))
-
-    def _of(self, *kinds: str, system: str | None, cycle: str | None) -> Evidence:
-        """What this audience may see; of one round of a group's own, as the group itself does: nothing is hidden."""
-        if cycle is None:
-            return self.evidence(*kinds, system=system)
-        return self.evidence(*kinds, system=self._system_of(cycle), below=False, own=True)
-
-    def _system_of(self, cycle: str) -> str:
-        return self.store.get(Cycle, cycle).system

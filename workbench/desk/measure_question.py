@@ -8,8 +8,7 @@ from functools import partial
 from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.question import Questions
-from workbench.frames import Evidence
-from workbench.model import Cycle, Series
+from workbench.model import Series
 from workbench.sharing import profile_for
 from workbench.sharing.disclosure import cells
 
@@ -19,17 +18,11 @@ __all__ = ["MeasureQuestions"]
 class MeasureQuestions(Questions):
     """What a group measures to learn from: nothing here is a target, and people are never compared."""
 
-    def _of_cycle(self, *kinds: str, system: str | None, cycle: str | None) -> Evidence:
-        """A named cycle is one group's own material; without one, a system takes in those that lie within it."""
-        if cycle is None:
-            return self.evidence(*kinds, system=system)
-        return self.evidence(*kinds, system=self.store.get(Cycle, cycle).system, below=False, own=True)
-
     def task_matrix(
         self, *, system: str | None = None, cycle: str | None = None, since: date | None = None
     ) -> Answer[patterns.TaskMatrix]:
         """Which tasks can live in the team, and who may act? ``since``: where the trails of what moved begin."""
-        evidence = self._of_cycle("task", "task_move", system=system, cycle=cycle)
+        evidence = self._of("task", "task_move", system=system, cycle=cycle)
         found = patterns.task_matrix(evidence, system=system, cycle=cycle, since=since)
         return self._answer(found, picture="task_matrix")
 
@@ -40,7 +33,7 @@ class MeasureQuestions(Questions):
 
         ``.figure(form="star")`` is one star over dates, ``.figure(form="lines")`` a small line for each goal.
         """
-        evidence = self._of_cycle("goal", "goal_score", system=system, cycle=cycle)
+        evidence = self._of("goal", "goal_score", system=system, cycle=cycle)
         found = patterns.goals_over_time(evidence, person=person, system=system, cycle=cycle)
         return self._answer(found, picture="goals_over_time")
 
@@ -48,7 +41,7 @@ class MeasureQuestions(Questions):
         self, *, system: str | None = None, cycle: str | None = None
     ) -> Answer[patterns.MeasuresFramework]:
         """What speaks to each question of the measures framework? Two readers, four themes."""
-        evidence = self._of_cycle("measure", "series", "evidence_link", system=system, cycle=cycle)
+        evidence = self._of("measure", "series", "evidence_link", system=system, cycle=cycle)
         found = patterns.measures_framework(evidence, system=system, cycle=cycle)
         return self._answer(found, picture="measures_framework")
 
@@ -61,6 +54,6 @@ class MeasureQuestions(Questions):
             Where there is no such series, or this audience may not see it.
         """
         cycle = self.store.get(Series, series).cycle
-        evidence = self._of_cycle("series", "point", "series_change", system=None, cycle=cycle)
+        evidence = self._of("series", "point", "series_change", system=None, cycle=cycle)
         publish = partial(cells, profile=profile_for(evidence.audience))
         return self._answer(patterns.process_behaviour(evidence, series, publish=publish), picture="process_behaviour")

@@ -8,8 +8,8 @@ from typing import TypeVar
 from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.reading import Reading
-from workbench.frames import Evidence, Finding
-from workbench.model import EVERYDAY
+from workbench.frames import Evidence, Finding, Picked, Tally
+from workbench.model import EVERYDAY, Cycle
 from workbench.sharing import release
 
 __all__ = ["Questions"]
@@ -28,6 +28,15 @@ class Questions(Reading):
 
     def _answer(self, finding: F, *, picture: str | None = None) -> Answer[F]:
         return Answer(release(finding), words=self.words, picture=picture)
+
+    def _of(self, *kinds: str | Tally, system: str | None, cycle: str | None, picked: Picked | None = None) -> Evidence:
+        """What this audience may see; of a named cycle's system, as its group itself does: nothing is hidden then."""
+        if cycle is None:
+            return self.evidence(*kinds, system=system, picked=picked)
+        return self.evidence(*kinds, system=self._system_of(cycle), below=False, own=True, picked=picked)
+
+    def _system_of(self, cycle: str) -> str:
+        return self.store.get(Cycle, cycle).system
 
     def _of_map(self, map_id: str) -> Evidence:
         return self.evidence(*_ON_A_MAP, system=self.system_of_map(map_id), below=False)

@@ -12,13 +12,12 @@ from typing import Final
 from workbench.exchange.vocabulary import number_of
 from workbench.exchange.written_day import written_day
 from workbench.model.prompts import Words
+from workbench.model.record import FIRST_DAY, LAST_DAY, MOST_PENCE
 
-__all__ = ["MOST_PENCE", "MOST_UNITS", "age_band_of", "day_of", "pence_of", "units_of"]
+__all__ = ["MOST_UNITS", "age_band_of", "day_of", "pence_of", "units_of"]
 
-#: The records' own limits (model/case.py, model/record.py).
-MOST_PENCE: Final = 2_000_000_000
+#: The record's own limit (model/case.py).
 MOST_UNITS: Final = 1_000_000
-_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 _PLAIN = re.compile(r"£? ?(\d{1,9})(?:\.(\d{1,2}))?")
 _THOUSANDS = re.compile("(?<=\\d)[, \u00a0\u202f](?=\\d{3}(?!\\d))")
@@ -40,7 +39,7 @@ def day_of(text: str, *, day_first: bool, months: Mapping[str, int]) -> date | s
     day = written_day(plain, day_first=day_first, months=months)
     if day is None:
         return "no_day"
-    return day if _FIRST <= day <= _LAST else "year"
+    return day if FIRST_DAY <= day <= LAST_DAY else "year"
 
 
 def pence_of(text: str, *, pence: bool = False, decimal_comma: bool = False) -> int | str:

@@ -14,12 +14,12 @@ from workbench.exchange.reading import MAX_LOST, Lost, Reading, shown, tidy_name
 from workbench.exchange.vocabulary import number_of
 from workbench.exchange.written_day import day_first_of, is_written_day, month_names, written_day
 from workbench.model.prompts import Words
+from workbench.model.record import FIRST_DAY, LAST_DAY
 
 __all__ = ["SeriesChoices", "SeriesFile", "read_series", "series_of"]
 
 #: The records' own limits (model/series.py).
 _MOST = 1e15
-_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _THOUSANDS = re.compile("(?<=\\d)[, \u00a0\u202f](?=\\d{3}(?!\\d))")
 _CURRENCY = re.compile(r"^([-−]?)\s*[£€$]\s*|\s*[£€$%]$")
 
@@ -142,7 +142,7 @@ class _Gathered:
         number = _number(value, decimal_comma=self.decimal_comma)
         if on is None:
             self._skip("series_no_day" if day.strip() else "series_day_missing", where, day or value)
-        elif not _FIRST <= on <= _LAST:
+        elif not FIRST_DAY <= on <= LAST_DAY:
             self._skip("series_year", where, day)
         elif number is None:
             self._skip("series_no_number" if value.strip() else "series_value_missing", where, value or day)

@@ -8,12 +8,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from workbench.model.consent import Consented
-from workbench.model.record import Captured, Day, Id, InCycle, Name, Person, Text, Wording
+from workbench.model.record import MOST_PENCE, Captured, Day, Id, InCycle, Name, Person, Text, Wording
 
 __all__ = ["Case", "Chosen", "Contact", "Demand", "Does", "Risk", "RiskLevel", "UnitCost", "Urgency"]
-
-#: The most pence one number may be: a whole number of 32 bits is what both databases hold.
-_MOST_PENCE = 2_000_000_000
 
 
 class Chosen(StrEnum):
@@ -94,7 +91,7 @@ class Contact(InCycle):
     urgency: Urgency | None = None
     demand: Demand | None = None
     quantity: float = Field(default=1, ge=0, le=1_000_000)
-    cost_pence: int | None = Field(default=None, ge=0, le=_MOST_PENCE)
+    cost_pence: int | None = Field(default=None, ge=0, le=MOST_PENCE)
     priced_by: Id | None = None
     handed_to: Person = ""
     note: Text = ""
@@ -113,7 +110,7 @@ class UnitCost(Captured):
     activity: Name
     agency: Person = ""
     year: int = Field(ge=1990, le=2199)
-    each_pence: int = Field(ge=0, le=_MOST_PENCE)
+    each_pence: int = Field(ge=0, le=MOST_PENCE)
     unit: Name
     source: Wording
 

@@ -7,12 +7,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from workbench.model.record import Captured, Day, Id, InCycle, Person, Text, Wording, _clean
+from workbench.model.record import MOST_PENCE, Captured, Day, Id, InCycle, Person, Text, Wording, _clean
 
 __all__ = ["Grant", "GrantState", "Multiplier", "Outcome", "OutcomeState", "OutcomeTalk", "Stage"]
-
-#: The most pence one number may be: a whole number of 32 bits is what both databases hold.
-_MOST_PENCE = 2_000_000_000
 
 
 class GrantState(StrEnum):
@@ -39,12 +36,12 @@ class Grant(Captured):
     contact: Person = ""
     registration_number: Person = ""
     aim: Annotated[str, BeforeValidator(_clean), Field(max_length=750)] = ""
-    estimate_pence: int | None = Field(default=None, ge=0, le=_MOST_PENCE)
+    estimate_pence: int | None = Field(default=None, ge=0, le=MOST_PENCE)
     state: GrantState = GrantState.draft
     submitted_on: Day | None = None
     decided_on: Day | None = None
     decided_why: Text = ""
-    awarded_pence: int | None = Field(default=None, ge=0, le=_MOST_PENCE)
+    awarded_pence: int | None = Field(default=None, ge=0, le=MOST_PENCE)
     ended_on: Day | None = None
     grantee_cycle: Id | None = None
 
@@ -102,7 +99,7 @@ class Multiplier(InCycle):
     grant: Id
     stage: Stage
     noted_on: Day | None = None
-    round_1_pence: int = Field(ge=0, le=_MOST_PENCE)
-    round_2_pence: int = Field(ge=0, le=_MOST_PENCE)
-    round_3_pence: int = Field(ge=0, le=_MOST_PENCE)
+    round_1_pence: int = Field(ge=0, le=MOST_PENCE)
+    round_2_pence: int = Field(ge=0, le=MOST_PENCE)
+    round_3_pence: int = Field(ge=0, le=MOST_PENCE)
     how: Text = ""

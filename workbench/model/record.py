@@ -9,6 +9,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 __all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "MOST_PENCE",
     "Captured",
     "Day",
     "Id",
@@ -28,7 +31,7 @@ _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 #: A year typed wrongly (0202, 20026) is told at once, and not found in a chart a year later.
-_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def _clean(value: Any) -> Any:
@@ -55,9 +58,9 @@ def _not_blank(value: str) -> str:
 
 
 def _possible(value: date) -> date:
-    if not _FIRST_DAY <= value <= _LAST_DAY:
+    if not FIRST_DAY <= value <= LAST_DAY:
         raise ValueError(
-            f"the year {value.year} cannot be right; write a day between {_FIRST_DAY.year} and {_LAST_DAY.year}"
+            f"the year {value.year} cannot be right; write a day between {FIRST_DAY.year} and {LAST_DAY.year}"
         )
     return value
 
@@ -67,6 +70,9 @@ def _utc(value: datetime) -> datetime:
         return value.replace(tzinfo=UTC)
     return value.astimezone(UTC)
 
+
+#: The most pence one number may be: a whole number of 32 bits is what both databases hold.
+MOST_PENCE = 2_000_000_000
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 Name = Annotated[str, BeforeValidator(_clean), AfterValidator(_one_line), Field(min_length=1, max_length=200)]

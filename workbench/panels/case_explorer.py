@@ -75,16 +75,8 @@ _FEW = 8
 _MOST_PEOPLE = 100
 #: Of more people than this it is quicker to read every contact there is.
 _ONE_BY_ONE = 300
-#: One part of a choice of contacts → its column in a tally.
-_COLUMNS = {
-    "agencies": "agency",
-    "activities": "activity",
-    "does": "does",
-    "urgency": "urgency",
-    "demand": "demand",
-}
 _FORM_WORDS = {"chosen": "case", "does": "contact", "urgency": "contact", "demand": "contact"}
-_WHAT = tuple(_COLUMNS.values())
+_WHAT = tuple(Picked.COLUMNS.values())
 
 
 class CaseExplorer(Panel):
@@ -170,7 +162,9 @@ class CaseExplorer(Panel):
         what = tally_of(evidence, *_WHAT)
         quarters = tally_of(evidence, "quarter")["quarter"].dropna()
         facets = {name: list(values) for name, values in people.remaining(CaseChoice()).items()}
-        facets |= {name: sorted(what[column].dropna().unique(), key=str.casefold) for name, column in _COLUMNS.items()}
+        facets |= {
+            name: sorted(what[column].dropna().unique(), key=str.casefold) for name, column in Picked.COLUMNS.items()
+        }
         return {
             "may_edit": self._may_edit,
             "place": {"system": self._system, "cycle": self._cycle},
@@ -259,14 +253,14 @@ def _among(what: pd.DataFrame, choice: CaseChoice, *, but: str = "") -> pd.DataF
     """The groups of contacts a choice takes in, one of its parts left open."""
     for name, values in choice.contacts.items():
         if name != but:
-            what = what[what[_COLUMNS[name]].isin(values)]
+            what = what[what[Picked.COLUMNS[name]].isin(values)]
     return what
 
 
 def _contacts_left(what: pd.DataFrame, choice: CaseChoice) -> dict[str, dict[str, int]]:
     """How many contacts there are with each value, among those that the rest of the choice takes in."""
     counted = {}
-    for name, column in _COLUMNS.items():
+    for name, column in Picked.COLUMNS.items():
         left = _among(what, choice, but=name).groupby(column)["n"].sum()
         counted[name] = {str(value): int(n) for value, n in left.items()}
     return counted

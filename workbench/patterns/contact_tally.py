@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from workbench.errors import Refused
 from workbench.frames import TALLY_KEYS, TALLY_SUMS, Evidence, Picked, Tally
 
-__all__ = ["QUARTER_MONTHS", "contacts_picked", "tally", "tally_of"]
+__all__ = ["QUARTER_MONTHS", "WEEK_DAYS", "contacts_picked", "tally", "tally_of"]
 
 QUARTER_MONTHS = 3
-_WEEK_DAYS = 7
+WEEK_DAYS = 7
 #: Sums of groups that several finer groups make up; how many different people stand behind them cannot be told then.
 _ADD_UP = ("n", "quantity", "n_priced", "cost_pence")
 
@@ -78,7 +77,7 @@ def _placed(contacts: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     placed["phase"] = pd.Series(
         ["before" if q < 0 else "after" if q >= 0 else None for q in quarter], index=placed.index, dtype="str"
     )
-    weeks = (on - placed["referred_on"]).dt.days // _WEEK_DAYS
+    weeks = (on - placed["referred_on"]).dt.days // WEEK_DAYS
     placed["week"] = weeks.astype("float64").round().astype("Int64")
     placed["year"] = on.dt.year.astype("Int64")
     placed["handed_to"] = placed["handed_to"].where(placed["handed_to"] != "")
@@ -89,16 +88,8 @@ def _named(picked: Picked | None) -> set[str]:
     """The columns that a choice of contacts looks at."""
     if picked is None:
         return set()
-    parts: dict[str, Any] = {
-        "agency": picked.agencies,
-        "activity": picked.activities,
-        "does": picked.does,
-        "urgency": picked.urgency,
-        "demand": picked.demand,
-        "quarter": picked.quarters,
-        "case": picked.cases,
-    }
-    return {name for name, value in parts.items() if value or (name == "case" and value is not None)}
+    others = {"quarter": picked.quarters, "case": picked.cases}
+    return {*picked.words, *(name for name, value in others.items() if value is not None)}
 
 
 def _among(rows: pd.DataFrame, picked: Picked | None) -> pd.DataFrame:
@@ -106,15 +97,8 @@ def _among(rows: pd.DataFrame, picked: Picked | None) -> pd.DataFrame:
     if picked is None:
         return rows
     keep = pd.Series(data=True, index=rows.index, dtype=bool)
-    for name, wanted in (
-        ("agency", picked.agencies),
-        ("activity", picked.activities),
-        ("does", picked.does),
-        ("urgency", picked.urgency),
-        ("demand", picked.demand),
-    ):
-        if wanted:
-            keep &= rows[name].isin(wanted)
+    for name, wanted in picked.words.items():
+        keep &= rows[name].isin(wanted)
     if picked.quarters is not None:
         keep &= rows["quarter"].between(*picked.quarters).fillna(value=False).astype(bool)
     if picked.cases is not None and "case" in rows:

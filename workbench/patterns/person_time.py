@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workbench.patterns.contact_tally import QUARTER_MONTHS
+from workbench.patterns.observed_time import months_after
 
 __all__ = ["QUARTER_DAYS", "days_observed", "why_left_out"]
 
@@ -35,7 +36,7 @@ def days_observed(cases: pd.DataFrame, *, window: tuple[int, int], on: date) -> 
     Nothing after ``on`` counts. Who was not looked at in a phase has 0 days in it.
     """
     first, last = window
-    way = _days(cases["way_from"])
+    way = cases["way_from"]
     seen_from = _days(cases["observed_from"])
     seen_to = np.minimum(_days(cases["observed_until"]), np.datetime64(on, "D")) + np.timedelta64(1, "D")
     spans = {
@@ -55,14 +56,6 @@ def _days(column: pd.Series[pd.Timestamp]) -> Days:
     return column.to_numpy().astype("datetime64[D]")
 
 
-def _begins(way: Days, quarter: int) -> Days:
-    """The day a quarter begins for each person.
-
-    A month without that day of the month passes it on to the first of the next month, as the quarters of a tally do.
-    """
-    this_month = way.astype("datetime64[M]")
-    month = this_month + np.timedelta64(quarter * QUARTER_MONTHS, "M")
-    first_day, next_month = month.astype("datetime64[D]"), (month + np.timedelta64(1, "M")).astype("datetime64[D]")
-    into = np.minimum(way - this_month.astype("datetime64[D]"), next_month - first_day)
-    begins: Days = first_day + into
-    return begins
+def _begins(way: pd.Series[pd.Timestamp], quarter: int) -> Days:
+    """The day a quarter begins for each person, as the quarters of a tally do."""
+    return _days(months_after(way, quarter * QUARTER_MONTHS))

@@ -15,11 +15,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from workbench.frames import TALLY_KEYS, TALLY_SUMS, Picked
-from workbench.patterns.contact_tally import QUARTER_MONTHS
+from workbench.patterns.contact_tally import QUARTER_MONTHS, WEEK_DAYS
 
 __all__ = ["WORDS", "Coded", "ContactColumns", "among", "columns_of", "counted", "joined", "placed"]
 
-_WEEK_DAYS = 7
 #: The columns of words that a contact can be counted by or picked by.
 WORDS = ("case", "agency", "activity", "does", "urgency", "demand", "handed_to")
 _BEFORE = "_before"
@@ -149,7 +148,7 @@ def _on_axes(seen: ContactColumns, days: Mapping[str, NDArray[np.datetime64]]) -
     begun = ~np.isnat(days["way_from"])[whose]
     quarter = (month - way_month[whose] - (day < way_day[whose])) // QUARTER_MONTHS
     referred = ~np.isnat(days["referred_on"])[whose]
-    week = (seen.on - days["referred_on"][whose]).astype(np.int64) // _WEEK_DAYS
+    week = (seen.on - days["referred_on"][whose]).astype(np.int64) // WEEK_DAYS
     phases = np.where(begun, np.where(quarter < 0, 1, 0), 2).astype(np.int32)
     return {
         "quarter": Coded.numbers(quarter, begun),
@@ -170,11 +169,7 @@ def among(seen: ContactColumns, picked: Picked | None) -> ContactColumns:
     if picked is None:
         return seen
     wanted: dict[str, frozenset[Any] | None] = {
-        "agency": picked.agencies or None,
-        "activity": picked.activities or None,
-        "does": picked.does or None,
-        "urgency": picked.urgency or None,
-        "demand": picked.demand or None,
+        **picked.words,
         "case": picked.cases,
         "quarter": None if picked.quarters is None else frozenset(range(picked.quarters[0], picked.quarters[1] + 1)),
     }

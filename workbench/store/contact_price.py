@@ -8,13 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from workbench.model.record import MOST_PENCE
 from workbench.store.schema import TABLES
 from workbench.store.step import Step, current
 
 __all__ = ["Priced", "priced_combinations", "reprice"]
 
-#: The most a contact can cost (model/case.py); what would be dearer is left without a cost.
-_MOST_PENCE = 2_000_000_000
 #: Which contacts of which year (activity, agency, year) a unit cost (id, pence) prices; None where none does.
 Priced = tuple[str, str, int, tuple[str, int] | None]
 
@@ -49,7 +48,8 @@ def _written(connection: sa.Connection, price: Priced, cycles: Collection[str]) 
     if by is not None:
         # Half a penny is rounded up. PostgreSQL does so for numbers of its own kind only, hence the first cast.
         named = by[0]
-        fits = c.quantity * by[1] <= _MOST_PENCE  # type: ignore[assignment]
+        # what would be dearer than a contact can be is left without a cost
+        fits = c.quantity * by[1] <= MOST_PENCE  # type: ignore[assignment]
         cost = sa.cast(sa.func.round(sa.cast(c.quantity * by[1], sa.Numeric)), sa.Integer)  # type: ignore[assignment]
     where = (
         c.cycle.in_(cycles),

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from workbench.frames import TALLY_KEYS, TALLY_SUMS, Picked
-from workbench.patterns.contact_tally import QUARTER_MONTHS
+from workbench.patterns.contact_tally import QUARTER_MONTHS, WEEK_DAYS
 from workbench.store.schema import TABLES
 
 __all__ = ["count"]
@@ -25,7 +25,6 @@ __all__ = ["count"]
 _CASES_AT_ONCE: Final = 500
 _FIRST_DAY: Final = date(1, 1, 1)
 _LAST_DAY: Final = date(9999, 12, 31)
-_WEEK_DAYS = 7
 #: Both databases cut towards zero when they divide: so many whole parts are added before, and taken away after.
 _SHIFT = 20_000
 #: Sums over groups of different cases, and what the two people who cost most come to.
@@ -160,7 +159,7 @@ def _keys(whose: sa.CTE, *, sqlite: bool) -> dict[str, sa.ColumnElement[Any]]:
         **before,
         "phase": sa.case((months < 0, "before"), (months >= 0, "after")),
         "quarter": quarter,
-        "week": _whole(between, _WEEK_DAYS),
+        "week": _whole(between, WEEK_DAYS),
         "year": sa.cast(sa.extract("year", c.happened_on), sa.Integer),
         "handed_to": sa.func.nullif(c.handed_to, ""),
     }
@@ -183,12 +182,5 @@ def _month_and_day(on: sa.ColumnElement[Any], *, sqlite: bool) -> tuple[sa.Colum
 def _picks(picked: Picked | None, known: dict[str, sa.ColumnElement[Any]]) -> list[sa.ColumnElement[bool]]:
     if picked is None:
         return []
-    wanted = {
-        "agency": picked.agencies,
-        "activity": picked.activities,
-        "does": picked.does,
-        "urgency": picked.urgency,
-        "demand": picked.demand,
-    }
-    picks: list[sa.ColumnElement[bool]] = [known[name].in_(sorted(these)) for name, these in wanted.items() if these]
+    picks: list[sa.ColumnElement[bool]] = [known[name].in_(sorted(these)) for name, these in picked.words.items()]
     return picks if picked.quarters is None else [*picks, known["quarter"].between(*picked.quarters)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pandas as pd
@@ -45,17 +45,27 @@ def evidence(
     within = None if systems is None else frozenset(systems)
     tables = {kind: change_table(view, within) if kind == "changes" else view.table(kind, within) for kind in wanted}
     if tallies:
-        cases = view.table("case", within)
-        tables |= {one.name: _tally(connection, cases, one, picked=picked, memory=memory) for one in tallies}
+        tables |= _counted(connection, view.table("case", within), tallies, picked=picked, memory=memory)
     return Evidence(audience=audience, tables=tables, on=on)
 
 
-def _tally(
-    connection: sa.Connection, cases: pd.DataFrame, asked: Tally, *, picked: Picked | None, memory: ContactMemory
-) -> pd.DataFrame:
+def _counted(
+    connection: sa.Connection,
+    cases: pd.DataFrame,
+    tallies: Sequence[Tally],
+    *,
+    picked: Picked | None,
+    memory: ContactMemory,
+) -> dict[str, pd.DataFrame]:
     """Contacts of the cases that may be looked at, counted in memory where they are kept, else by the database."""
     kept = memory.contacts(connection, cases)
     if kept is not None:
-        return counted(among(kept, picked), asked.by)
-    question = (mark(cases), asked, picked)
-    return memory.answer(connection, question, lambda: count(connection, cases["id"], by=asked.by, picked=picked))
+        looked_at = among(kept, picked)
+        return {one.name: counted(looked_at, one.by) for one in tallies}
+    these = mark(cases)
+
+    def _asked(one: Tally) -> pd.DataFrame:
+        question = (these, one, picked)
+        return memory.answer(connection, question, lambda: count(connection, cases["id"], by=one.by, picked=picked))
+
+    return {one.name: _asked(one) for one in tallies}
