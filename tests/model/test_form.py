@@ -58,6 +58,10 @@ def test_every_kind_that_people_fill_in_has_a_form() -> None:
         *("case", "contact", "risk", "observation"),
         *("forum_case", "refusal", "grant", "outcome", "outcome_talk", "multiplier"),
         "unit_cost",
+        *("inquiry", "inquiry_note", "opening_question"),
+        *("theme", "coding_round"),
+        *("conversation", "statement"),
+        *("sense_session", "sense_note", "perspective", "interpretation", "idea", "influence"),
     }
 
 

@@ -12,12 +12,19 @@ from workbench.errors import Gone, Refused
 from workbench.frames import Tally
 from workbench.model import (
     Case,
+    Coding,
     Contact,
     EvidenceLink,
     ForumCase,
     Intake,
     IntakeState,
+    Issue,
+    Level,
+    Owner,
+    Signification,
+    SignifierSet,
     Story,
+    Theme,
     Withdrawal,
 )
 from workbench.store import Store, TakenBack
@@ -105,12 +112,13 @@ def test_an_erased_case_takes_no_contacts(council: Council) -> None:
 
 
 def test_a_step_that_nothing_tells_of_is_not_made(council: Council) -> None:
+    issue = Issue(cycle=council.world.cycle.id, description="No key", level=Level.system, owner=Owner.team)
     with pytest.raises(TypeError, match="also adds or revises the intake"), council.store.step("x", by="Asha") as step:
         step.add_many([council.contact(council.cases[0])])
     with pytest.raises(TypeError, match="name the intake"), council.store.step("x", by="Asha") as step:
         step.add_many([council.contact(council.cases[0], intake=None)])
-    with pytest.raises(TypeError, match="of case, contact; not story"), council.store.step("x", by="Asha") as step:
-        step.add_many([council.world.story])
+    with pytest.raises(TypeError, match="contact, vote; not issue"), council.store.step("x", by="Asha") as step:
+        step.add_many([issue])
     assert council.store.all(Contact) == council.contacts
 
 
@@ -241,3 +249,69 @@ def test_a_person_who_took_back_consent_stays_marked_when_an_import_is_taken_bac
 def test_an_import_that_never_was_cannot_be_taken_back(council: Council) -> None:
     with pytest.raises(Gone, match="This import is not there"):
         council.store.take_back_intake("nothing", by="Bo")
+
+
+# -- stories -----------------------------------------------------------------------------------------------------------
+
+
+class Stories:
+    """A file of four stories with an answer each, brought in with a set of questions of its own."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.store = world, world.store
+        cycle = world.cycle.id
+        with world.store.step("Brought in stories", by="Asha") as step:
+            self.intake = step.add(Intake(cycle=cycle, file="quay.csv", source="stories/survey"))
+            self.set = step.add(SignifierSet(cycle=cycle, name="Ours"))
+            self.stories = step.add_many(
+                Story(cycle=cycle, title=f"S {n}", text="…", teller="Wren", source_key=f"{n}", intake=self.intake.id)
+                for n in range(4)
+            )
+            self.placed = step.add_many(self.placing(story, intake=self.intake.id) for story in self.stories)
+
+    def placing(self, story: Story, **more: Any) -> Signification:
+        given = {"cycle": story.cycle, "story": story.id, "signifier_set": self.set.id, "signifier": "pace", "x": 0.5}
+        return Signification(**(given | {"placing": "placed"} | more))
+
+    def take_back(self) -> TakenBack:
+        return self.store.take_back_intake(self.intake.id, by="Bo")
+
+
+@pytest.fixture
+def brought(world: World) -> Stories:
+    return Stories(world)
+
+
+def test_stories_taken_back_leave_no_answers_and_no_questions_behind(brought: Stories) -> None:
+    assert brought.take_back() == TakenBack(0, 0, 0, n_stories=4)
+    assert [story.id for story in brought.store.all(Story)] == [brought.world.story.id]
+    assert (brought.store.all(Signification), brought.store.all(SignifierSet)) == ([], [])
+    assert brought.store.history("story", brought.stories[0].id) == []
+    assert brought.store.check() == []
+
+
+def test_stories_somebody_worked_with_stay_with_their_answers(brought: Stories) -> None:
+    cycle = brought.world.cycle.id
+    read, linked, coded, placed = brought.stories
+    with brought.store.step("By hand", by="Bo") as step:
+        step.revise(read.model_copy(update={"title": "Read again"}))
+        ends = {"source_kind": "story", "source": linked.id, "target_kind": "map", "target": brought.world.map.id}
+        step.add(EvidenceLink(cycle=cycle, **ends))
+        theme = step.add(Theme(cycle=cycle, name="Trust"))
+        step.add(Coding(cycle=cycle, theme=theme.id, of_kind="story", of=coded.id, coder="Bo"))
+        step.add(brought.placing(placed, signifier="why"))
+    assert brought.take_back() == TakenBack(0, 0, 4, n_stories=0)
+    assert len(brought.store.all(Signification)) == 5
+    assert [one.id for one in brought.store.all(SignifierSet)] == [brought.set.id]
+    assert brought.store.check() == []
+
+
+def test_answers_brought_for_a_story_that_was_here_go_and_the_story_stays(brought: Stories) -> None:
+    with brought.store.step("Brought in more", by="Asha") as step:
+        step.add_many([brought.placing(brought.world.story, intake=brought.intake.id)])
+        step.revise(brought.intake.model_copy(update={"n_same": 1}))
+    brought.store.withdraw("story", brought.stories[0].id, Withdrawal.no_use, by="Bo", on=TODAY)
+    assert brought.take_back() == TakenBack(0, 0, 1, n_stories=3)
+    left = {story.id: story.withdrawal for story in brought.store.all(Story)}
+    assert left == {brought.world.story.id: Withdrawal.none, brought.stories[0].id: Withdrawal.no_use}
+    assert [one.story for one in brought.store.all(Signification)] == [brought.stories[0].id]

@@ -35,6 +35,15 @@ class TestDraft:
         assert (store.find_draft("phone", "issue"), store.find_draft("desk", "issue")) == ("mine", "theirs")
         assert store.find_draft("tablet", "issue") is None
 
+    def test_how_many_write_in_a_place_is_told_by_device_and_not_for_long(self, store: Store, clock: Clock) -> None:
+        kept = (("phone", "note:1"), ("phone", "note:2"), ("desk", "note:1"), ("desk", "no%"), ("x", "issue"))
+        for owner, place in kept:
+            store.keep_draft(owner, place, "mine")
+        assert (store.n_writing("note:", minutes=10), store.n_writing("no%", minutes=10)) == (2, 1)
+        clock.wait(minutes=11)
+        store.keep_draft("desk", "note:1", "still")
+        assert store.n_writing("note:", minutes=10) == 1
+
     def test_a_draft_that_was_dropped_is_gone_and_dropping_again_is_no_error(self, store: Store) -> None:
         store.keep_draft("phone", "issue", "mine")
         store.drop_draft("phone", "issue")

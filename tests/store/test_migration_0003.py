@@ -57,11 +57,14 @@ THEN = datetime(2026, 2, 3, 9, tzinfo=UTC)
 KEY = "another key of 2026"
 Where = tuple[str | Path, str | None]
 
-#: The kinds that came with form 0003.
-NEW = {
-    *("intake", "import_mapping", "case", "unit_cost", "contact", "risk", "forum_case", "refusal"),
-    *("grant", "outcome", "outcome_talk", "multiplier", "observation"),
+#: The kinds that were there in form 0002, and those that came with form 0003 and later.
+BEFORE = {
+    *("scale", "system", "cycle", "cycle_link", "purpose", "thing", "map", "map_item", "link", "named_loop", "rule"),
+    *("experiment", "measure", "series", "capture_form", "data_plan", "frame_note", "story", "issue"),
+    *("countermeasure", "debrief", "debrief_entry", "pod_entry", "capture_entry", "spend", "task", "task_move"),
+    *("goal", "goal_score", "point", "series_change", "attachment", "evidence_link"),
 }
+NEW = set(RECORDS) - BEFORE
 
 
 def written_in_0002() -> list[Record]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbench.desk.reading import Reading
 from workbench.frames import table
+from workbench.model import CodingState
 
 __all__ = ["Tables"]
 
@@ -184,6 +185,88 @@ class Tables(Reading):
     def observations(self, *, system: str | None = None) -> pd.DataFrame:
         """What people noticed: title, text, strength, noticed_on, noticed_by, seen_in, looked_at."""
         return self._own("observation", system=system)
+
+    def inquiries(self, *, system: str | None = None) -> pd.DataFrame:
+        """Rounds of appreciative inquiry: name, about, pairs, stage, opened_on, closed_on, follows."""
+        return self._own("inquiry", system=system)
+
+    def inquiry_notes(self, *, system: str | None = None) -> pd.DataFrame:
+        """What was said at the stages of inquiries: inquiry, stage, text, noted_by, noted_on."""
+        return self._own("inquiry_note", system=system)
+
+    def opening_questions(self, *, system: str | None = None) -> pd.DataFrame:
+        """Wordings of opening questions: wording, made_with, language, inquiry, follows, agreed_on, ended_on."""
+        return self._own("opening_question", system=system)
+
+    def signifier_sets(self, *, system: str | None = None) -> pd.DataFrame:
+        """What tellers were asked about their stories: name, signifiers (mappings), language, template, follows."""
+        return self._own("signifier_set", system=system)
+
+    def significations(self, *, system: str | None = None) -> pd.DataFrame:
+        """Where stories were placed: story, signifier_set, signifier, item, placing, top, left, right, x, y, chosen."""
+        return self._own("signification", system=system)
+
+    def comparisons(self, *, system: str | None = None) -> pd.DataFrame:
+        """Comparisons somebody looked at: seen_in, compared, split_by, first, second, n_first, n_second, effect, p."""
+        return self._own("comparison", system=system)
+
+    def themes(self, *, system: str | None = None) -> pd.DataFrame:
+        """The themes: name, definition, belongs, not_this, part_of, ended_on."""
+        return self._own("theme", system=system)
+
+    def coding_rounds(self, *, system: str | None = None) -> pd.DataFrame:
+        """Rounds of coding: name, coders, unit (whole, passage), state (blind, revealed, closed)."""
+        return self._own("coding_round", system=system)
+
+    def coding_units(self, *, system: str | None = None) -> pd.DataFrame:
+        """The texts of coding rounds: coding_round, of_kind, of, position."""
+        return self._own("coding_unit", system=system)
+
+    def codings(self, *, system: str | None = None) -> pd.DataFrame:
+        """What was tagged: theme, coder, of_kind, of, field, starts, ends (characters), quote, coding_round.
+
+        Of a round that is still blind, or is not to be seen here, nothing.
+        """
+        found, rounds = self._own("coding", system=system), self._own("coding_round", system=system)
+        told = rounds.loc[rounds["state"] != CodingState.blind.value, "id"]
+        return found[found["coding_round"].isna() | found["coding_round"].isin(told)].reset_index(drop=True)
+
+    def conversations(self, *, system: str | None = None) -> pd.DataFrame:
+        """Conversations of statements: name, question, opened_on, closed_on."""
+        return self._own("conversation", system=system)
+
+    def statements(self, *, system: str | None = None) -> pd.DataFrame:
+        """What people said: conversation, number, text, written_by (a pseudonym), seed, moderation."""
+        return self._own("statement", system=system)
+
+    def votes(self, *, system: str | None = None) -> pd.DataFrame:
+        """What voters think of statements: statement, voter (a pseudonym), vote (1 agrees, -1 disagrees, 0 passes)."""
+        return self._own("vote", system=system)
+
+    def sense_sessions(self, *, system: str | None = None) -> pd.DataFrame:
+        """Sessions to make sense: name, question, held_on, minutes, lens, facilitator, people, phase."""
+        return self._own("sense_session", system=system)
+
+    def sense_notes(self, *, system: str | None = None) -> pd.DataFrame:
+        """What people wrote alone and have shown since: sense_session, text, written_by, revealed_on."""
+        found = self._own("sense_note", system=system)
+        return found[found["revealed_on"].notna()].reset_index(drop=True)
+
+    def perspectives(self, *, system: str | None = None) -> pd.DataFrame:
+        """Ways of looking under which interpretations are gathered: name, note."""
+        return self._own("perspective", system=system)
+
+    def interpretations(self, *, system: str | None = None) -> pd.DataFrame:
+        """What observations could mean: observation, text, written_by, perspective."""
+        return self._own("interpretation", system=system)
+
+    def ideas(self, *, system: str | None = None) -> pd.DataFrame:
+        """What could be done: observation, interpretation, text, written_by."""
+        return self._own("idea", system=system)
+
+    def influences(self, *, system: str | None = None) -> pd.DataFrame:
+        """What was sent to other cycles: to_cycle, of_kind, of, why, state (waiting ...), reason, answered_on."""
+        return self._own("influence", system=system)
 
     def attachments(self, *, system: str | None = None) -> pd.DataFrame:
         """Photos, sounds and videos: of_kind, of, name, media_kind, media_type, size_bytes, and their consent."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.model.attachment import Attachment, MediaKind
 from workbench.model.case import Case, Chosen, Contact, Demand, Does, Risk, RiskLevel, UnitCost, Urgency
+from workbench.model.comparison import Comparison
 from workbench.model.consent import Consented, Withdrawal
 from workbench.model.countermeasure import Countermeasure, EndedWhy
 from workbench.model.cycle import Cycle, CycleLink, CycleLinkKind, Part
@@ -42,22 +43,28 @@ from workbench.model.experiment import (
 from workbench.model.forum import Avoidable, ForumCase, Refusal
 from workbench.model.goal import Goal, GoalScore
 from workbench.model.grant import Grant, GrantState, Multiplier, Outcome, OutcomeState, OutcomeTalk, Stage
+from workbench.model.influence import Influence, InfluenceState
 from workbench.model.intake import ColumnTaken, ImportMapping, Intake, IntakeState, ValueTaken
 from workbench.model.issue import Issue, IssueStatus, Level, Owner
 from workbench.model.map import Link, LinkKind, Map, MapItem, MapKind, NamedLoop, Polarity, Quality
-from workbench.model.observation import Observation, Strength
+from workbench.model.observation import Degree, Idea, Interpretation, Observation, Perspective, Strength
+from workbench.model.opinion import Conversation, Moderation, Statement, Vote
 from workbench.model.purpose import Purpose
 from workbench.model.record import Captured, InCycle, OwnAnswer, Record
 from workbench.model.scale import PUBLIC, Scale
-from workbench.model.series import Measure, Per, Point, Reader, Series, SeriesChange, Theme
+from workbench.model.sense_session import PlanStep, SenseNote, SenseSession, SessionPhase
+from workbench.model.series import Measure, MeasureTheme, Per, Point, Reader, Series, SeriesChange
+from workbench.model.signification import Placing, Signification, SignifiedBy, Signifier, SignifierKind, SignifierSet
 from workbench.model.spend import PlanAnswer, Spend
-from workbench.model.story import Story
-from workbench.model.system import System
+from workbench.model.story import Inquiry, InquiryNote, InquiryStage, OpeningQuestion, Story
+from workbench.model.system import Setting, System
 from workbench.model.task import Acting, Effective, Task, TaskMove
+from workbench.model.theme import CODED, CodedUnit, Coding, CodingDone, CodingRound, CodingState, CodingUnit, Theme
 from workbench.model.thing import ActorKind, Effect, Marker, Source, Thing, ThingKind
 
 __all__ = [
     "BULK",
+    "CODED",
     "EVERYDAY",
     "PUBLIC",
     "RECORDS",
@@ -71,10 +78,18 @@ __all__ = [
     "Captured",
     "Case",
     "Chosen",
+    "CodedUnit",
+    "Coding",
+    "CodingDone",
+    "CodingRound",
+    "CodingState",
+    "CodingUnit",
     "ColumnTaken",
+    "Comparison",
     "ConditionKind",
     "Consented",
     "Contact",
+    "Conversation",
     "Countermeasure",
     "Cycle",
     "CycleLink",
@@ -84,6 +99,7 @@ __all__ = [
     "Debrief",
     "DebriefEntry",
     "DebriefKind",
+    "Degree",
     "Demand",
     "Does",
     "Effect",
@@ -104,10 +120,17 @@ __all__ = [
     "GoalScore",
     "Grant",
     "GrantState",
+    "Idea",
     "ImportMapping",
     "InCycle",
+    "Influence",
+    "InfluenceState",
+    "Inquiry",
+    "InquiryNote",
+    "InquiryStage",
     "Intake",
     "IntakeState",
+    "Interpretation",
     "Issue",
     "IssueStatus",
     "LearningAbout",
@@ -119,10 +142,13 @@ __all__ = [
     "MapKind",
     "Marker",
     "Measure",
+    "MeasureTheme",
     "MediaKind",
+    "Moderation",
     "Multiplier",
     "NamedLoop",
     "Observation",
+    "OpeningQuestion",
     "Outcome",
     "OutcomeState",
     "OutcomeTalk",
@@ -131,7 +157,10 @@ __all__ = [
     "Owner",
     "Part",
     "Per",
+    "Perspective",
+    "Placing",
     "PlanAnswer",
+    "PlanStep",
     "PodEntry",
     "Point",
     "Polarity",
@@ -146,13 +175,23 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Scale",
+    "SenseNote",
+    "SenseSession",
     "Series",
     "SeriesChange",
+    "SessionPhase",
+    "Setting",
+    "Signification",
+    "SignifiedBy",
+    "Signifier",
+    "SignifierKind",
+    "SignifierSet",
     "Slice",
     "Source",
     "Spend",
     "Stage",
     "Stance",
+    "Statement",
     "Story",
     "Strength",
     "System",
@@ -164,6 +203,7 @@ __all__ = [
     "UnitCost",
     "Urgency",
     "ValueTaken",
+    "Vote",
     "WhoCanAct",
     "Withdrawal",
     "WorksOn",
@@ -190,7 +230,14 @@ RECORDS: dict[str, type[Record]] = {
         CaptureForm,
         DataPlan,
         FrameNote,
+        Inquiry,
+        InquiryNote,
+        OpeningQuestion,
+        Intake,
+        ImportMapping,
         Story,
+        SignifierSet,
+        Signification,
         Issue,
         Countermeasure,
         Debrief,
@@ -204,8 +251,6 @@ RECORDS: dict[str, type[Record]] = {
         GoalScore,
         Point,
         SeriesChange,
-        Intake,
-        ImportMapping,
         Case,
         UnitCost,
         Contact,
@@ -216,7 +261,22 @@ RECORDS: dict[str, type[Record]] = {
         Outcome,
         OutcomeTalk,
         Multiplier,
+        SenseSession,
+        SenseNote,
+        Comparison,
+        Theme,
+        CodingRound,
+        CodingUnit,
+        CodingDone,
+        Coding,
+        Conversation,
+        Statement,
+        Vote,
         Observation,
+        Perspective,
+        Interpretation,
+        Idea,
+        Influence,
         Attachment,
         EvidenceLink,
     )
@@ -224,6 +284,6 @@ RECORDS: dict[str, type[Record]] = {
 
 #: Kinds that come by the hundred thousand. They are read where they are asked for by name, and are aggregated by the
 #: database; nothing that goes through every kind takes them along.
-BULK = frozenset({"contact"})
+BULK = frozenset({"contact", "signification", "vote"})
 #: All the others.
 EVERYDAY = tuple(kind for kind in RECORDS if kind not in BULK)

@@ -14,7 +14,7 @@ from workbench.errors import Refused
 from workbench.model import RECORDS, QuestionKind
 from workbench.model.form_shape import FILLED_IN, Shape, shapes
 
-__all__ = ["FIRST_LANGUAGE", "Template", "kinds_with_template", "read_template"]
+__all__ = ["FIRST_LANGUAGE", "Template", "kinds_with_template", "named", "ordered", "read_template", "read_toml"]
 
 FIRST_LANGUAGE = "en"
 
@@ -69,12 +69,12 @@ def read_template(folder: Path, kind: str, language: str, *, fields: frozenset[s
     questions: dict[str, dict[str, Any]] = {}
     for tag in dict.fromkeys((FIRST_LANGUAGE, language.partition("-")[0], language)):
         path = folder / "forms" / tag / f"{kind}.toml"
-        said = _read(path)
+        said = read_toml(path)
         _Checked(path, kind, fields).check(said)
         head.update({key: value for key, value in said.items() if key in _HEAD})
         tables = {key: value for key, value in said.items() if key not in _HEAD}
         merged = {key: _over(questions.get(key, {}), tables.get(key, {})) for key in (*questions, *tables)}
-        questions = {key: merged[key] for key in _ordered(list(questions), list(tables))}
+        questions = {key: merged[key] for key in ordered(list(questions), list(tables))}
     if not questions:
         raise Refused(f"There is no form for {kind}: the file forms/{FIRST_LANGUAGE}/{kind}.toml is missing.")
     _complete(folder / "forms" / FIRST_LANGUAGE / f"{kind}.toml", kind, questions)
@@ -87,20 +87,22 @@ def kinds_with_template(folder: Path) -> tuple[str, ...]:
     return tuple(kind for kind in RECORDS if (folder / "forms" / FIRST_LANGUAGE / f"{kind}.toml").is_file())
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a file of forms says; {} where there is none. Refused where it is not TOML."""
     if not path.is_file():
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise Refused(f"The form in {_named(path)} cannot be read: {e}. Mend that line, or take the file away.") from e
+        raise Refused(f"The form in {named(path)} cannot be read: {e}. Mend that line, or take the file away.") from e
 
 
-def _named(path: Path) -> str:
+def named(path: Path) -> str:
+    """A file of forms as sentences name it: its last folders and its name."""
     return "/".join(path.parts[-3:])
 
 
-def _ordered(under: Sequence[str], over: Sequence[str]) -> list[str]:
+def ordered(under: Sequence[str], over: Sequence[str]) -> list[str]:
     """The keys of ``over`` in its order; each one only ``under`` has follows the one it follows there."""
     made = list(over)
     for n, key in enumerate(under):
@@ -114,7 +116,7 @@ def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     made = {**under, **over}
     both = (under.get("choices"), over.get("choices"))
     if isinstance(both[0], dict) and isinstance(both[1], dict):
-        made["choices"] = {key: {**both[0], **both[1]}[key] for key in _ordered(list(both[0]), list(both[1]))}
+        made["choices"] = {key: {**both[0], **both[1]}[key] for key in ordered(list(both[0]), list(both[1]))}
     return made
 
 
@@ -141,7 +143,7 @@ class _Checked:
 
     def _needs(self, key: str, is_so: bool, why: str) -> None:
         if not is_so:
-            raise Refused(f"The form in {_named(self.path)} cannot be used: “{key}” {why}.")
+            raise Refused(f"The form in {named(self.path)} cannot be used: “{key}” {why}.")
 
     def _table(self, key: str, table: Mapping[str, Any]) -> None:
         for name, value in table.items():
@@ -202,9 +204,9 @@ def _complete(path: Path, kind: str, questions: Mapping[str, Mapping[str, Any]])
     known = shapes(RECORDS[kind])
     for key, table in questions.items():
         if not str(table.get("label", "")).strip():
-            raise Refused(f"The form in {_named(path)} cannot be used: “{key}” has no label; write what is asked.")
+            raise Refused(f"The form in {named(path)} cannot be used: “{key}” has no label; write what is asked.")
         asked = known[key].question_kind if key in known else table.get("kind")
         offered = table.get("choices") or ()
         left = [c for c in offered if not isinstance(offered, dict) or offered[c] is not False]
         if asked in _CHOOSES and not left and not table.get("hide"):
-            raise Refused(f"The form in {_named(path)} cannot be used: “{key}” offers no choices; name some.")
+            raise Refused(f"The form in {named(path)} cannot be used: “{key}” offers no choices; name some.")

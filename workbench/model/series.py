@@ -9,7 +9,7 @@ from pydantic import Field
 
 from workbench.model.record import Captured, Day, Id, InCycle, Name, Text, Wording
 
-__all__ = ["Measure", "Per", "Point", "Reader", "Series", "SeriesChange", "Theme"]
+__all__ = ["Measure", "MeasureTheme", "Per", "Point", "Reader", "Series", "SeriesChange"]
 
 
 class Reader(StrEnum):
@@ -19,7 +19,7 @@ class Reader(StrEnum):
     leadership = "leadership"
 
 
-class Theme(StrEnum):
+class MeasureTheme(StrEnum):
     """What a measure speaks about."""
 
     citizens = "citizens"
@@ -35,7 +35,7 @@ class Measure(Captured):
 
     name: Name
     reader: Reader
-    theme: Theme
+    theme: MeasureTheme
     how: Text = ""
     ended_on: Day | None = None
 

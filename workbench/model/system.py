@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from workbench.model.record import Id, Name, Record, Text
 
-__all__ = ["System"]
+__all__ = ["Setting", "System"]
+
+
+class Setting(StrEnum):
+    """What the land is like where a system works."""
+
+    rural = "rural"
+    urban = "urban"
+    mixed = "mixed"
 
 
 class System(Record):
@@ -20,3 +29,4 @@ class System(Record):
     note: Text = ""
     #: True where the material is invented; every screen then says so.
     synthetic: bool = False
+    setting: Setting | None = None

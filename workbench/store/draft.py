@@ -15,7 +15,18 @@ from workbench.model.prompts import words
 from workbench.store.row import checked
 from workbench.store.schema import DRAFT
 
-__all__ = ["KEPT_DAYS", "LARGEST_BYTES", "Draft", "drafts_of", "drop", "every_draft", "find", "keep", "keep_newer"]
+__all__ = [
+    "KEPT_DAYS",
+    "LARGEST_BYTES",
+    "Draft",
+    "drafts_of",
+    "drop",
+    "every_draft",
+    "find",
+    "keep",
+    "keep_newer",
+    "n_writing",
+]
 
 #: A draft nobody came back to is dropped after this long.
 KEPT_DAYS: Final = 30
@@ -71,6 +82,13 @@ def drafts_of(connection: sa.Connection, owner: str, *, at: datetime) -> list[Dr
     wanted = sa.select(c.place, c.content, c.at).where(c.owner == owner, c.at >= at - timedelta(days=KEPT_DAYS))
     rows = connection.execute(wanted.order_by(c.at.desc(), c.place))
     return [Draft(place, json.loads(content), when) for place, content, when in rows]
+
+
+def n_writing(connection: sa.Connection, place: str, *, since: datetime) -> int:
+    """How many devices keep something in places that begin so, kept since then; what it is is not looked at."""
+    c = DRAFT.c
+    wanted = sa.select(sa.func.count(sa.distinct(c.owner)))
+    return connection.execute(wanted.where(c.place.startswith(place, autoescape=True), c.at >= since)).scalar_one()
 
 
 def every_draft(connection: sa.Connection) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ Rows = Mapping[str, Iterable[dict[str, Any]]]
 _CHUNK = 1_000
 _MANIFEST = "manifest.json"
 #: Older forms from which ours differs only by what was added: their backups can be restored here.
-_GROWN_FROM = ("0001", "0002")
+_GROWN_FROM = ("0001", "0002", "0003")
 
 
 def rows_of(connection: sa.Connection, *, of: sa.MetaData = metadata) -> Rows:

@@ -1,4 +1,4 @@
-"""What goes with a record that is erased: fields emptied, a case file's parts removed, here and in all history."""
+"""What goes with a record that is erased: fields emptied, a case's or a story's parts removed, here and in history."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ import sqlalchemy as sa
 from workbench.store.schema import REVISION, TABLES
 from workbench.store.step import Step, current
 
-__all__ = ["EMPTIED", "ends", "erase_field", "first_change", "naming", "parts_of_case", "remove_parts"]
+__all__ = ["EMPTIED", "ends", "erase_field", "first_change", "naming", "parts_of", "remove_parts"]
 
-#: Parts of a case file that go with it; of what a forum wrote only where and when it met remains.
-_REMOVED: Final = ("contact", "risk", "refusal")
+#: Parts of a case file and of a story that go with it, in an order in which they can go; of what a forum wrote only
+#: where and when it met remains.
+_OF_CASE: Final = ("contact", "risk", "refusal")
+_OF_STORY: Final = ("signification", "coding", "coding_done", "coding_unit")
+_REMOVED: Final = (*_OF_CASE, *_OF_STORY)
 _FORUM_WORDS = ("presented_by", "asked", "plan", "avoidable_why", "system_learning")
 #: The tables beside those of people's own records in which an erasure changes something.
-EMPTIED: Final = ("goal_score", "evidence_link", *_REMOVED, "forum_case")
+EMPTIED: Final = ("goal_score", "evidence_link", "influence", *_REMOVED, "forum_case")
 
 _AT_ONCE = 5_000
 
@@ -25,7 +28,7 @@ def first_change(connection: sa.Connection, kind: str, id: str) -> int | None:
     """The number of the change that brought a record in, which for one of an import is its intake's; None for none."""
     c = REVISION.c
     found = [connection.execute(sa.select(sa.func.min(c.seq)).where(c.kind == kind, c.record == id)).scalar()]
-    if kind == "case":
+    if "intake" in TABLES[kind].c:
         rows = connection.execute(sa.select(c.before, c.after).where(c.kind == kind, c.record == id))
         intakes = {wording.get("intake") for both in rows for wording in both if wording}
         intakes.add(connection.execute(sa.select(TABLES[kind].c.intake).where(TABLES[kind].c.id == id)).scalar())
@@ -66,20 +69,32 @@ def erase_field(connection: sa.Connection, step: Step, kind: str, ids: Collectio
     return steps
 
 
-def parts_of_case(connection: sa.Connection, case: str) -> set[tuple[str, str]]:
-    """The (kind, id) of every part a case file has, or had at any time."""
-    found: set[tuple[str, str]] = set()
-    for kind in (*_REMOVED, "forum_case"):
-        c = TABLES[kind].c
-        found |= {(kind, id) for id in connection.execute(sa.select(c.id).where(c.case == case)).scalars()}
-        found |= {(kind, id) for id in naming(connection, kind, lambda wording: wording["case"] == case)}
-    return found
+def parts_of(connection: sa.Connection, kind: str, id: str) -> set[tuple[str, str]]:
+    """The (kind, id) of every part that a case file or a story has, or had at any time, and that goes with it."""
+    if kind == "case":
+        named = {part: {"case": {id}} for part in (*_OF_CASE, "forum_case")}
+    elif kind == "story":
+        of = {"of_kind": {kind}, "of": {id}}
+        named = {"signification": {"story": {id}}, "coding": of, "coding_unit": of}
+    else:
+        return set()
+    found = {(part, each) for part, wanted in named.items() for each in _with(connection, part, wanted)}
+    units = {each for part, each in found if part == "coding_unit"}
+    return found | {("coding_done", each) for each in _with(connection, "coding_done", {"coding_unit": units})}
+
+
+def _with(connection: sa.Connection, kind: str, wanted: Mapping[str, Collection[str]]) -> set[str]:
+    """The ids of the records of a kind whose fields have these values, or had at any time."""
+    c = TABLES[kind].c
+    there = sa.and_(*(c[field].in_(values) for field, values in wanted.items()))
+    now = set(connection.execute(sa.select(c.id).where(there)).scalars())
+    return now | set(naming(connection, kind, lambda w: all(w[field] in wanted[field] for field in wanted)))
 
 
 def remove_parts(
     connection: sa.Connection, step: Step, parts: Collection[tuple[str, str]], attached: Collection[str]
 ) -> set[str]:
-    """Take the parts of an erased case file away, with their attachments; returns the steps they were part of."""
+    """Take an erased record's parts away, with their attachments; returns the steps they were part of."""
     gone = {(kind, id) for kind, id in parts if kind in _REMOVED}
     held = TABLES["attachment"].c
     rows = connection.execute(sa.select(held.id, held.of_kind, held.of).where(held.id.in_(attached)))

@@ -18,7 +18,7 @@ from workbench.model.prompts import words
 from workbench.store.attachment_keeping import attachment_files, files_beside, standing
 from workbench.store.backup import automatic_backups, back_up_automatically, discard
 from workbench.store.engine import Database
-from workbench.store.erased_part import EMPTIED, ends, erase_field, first_change, naming, parts_of_case, remove_parts
+from workbench.store.erased_part import EMPTIED, ends, erase_field, first_change, naming, parts_of, remove_parts
 from workbench.store.meta import forget, remember, remembered
 from workbench.store.problem import in_words
 from workbench.store.row import said
@@ -40,10 +40,10 @@ _ORDER = (Withdrawal.none, Withdrawal.no_contact, Withdrawal.no_use, Withdrawal.
 #: What a tombstone keeps: where and when it was. Every other field of a person's record is emptied.
 _KEPT = ("id", "cycle", "created_at", "scope", "consent_on")
 _KEPT_ALSO: dict[str, tuple[str, ...]] = {
-    "story": ("told_on",),
-    "goal": ("stated_on", "position", "ended_on"),
-    # the keyed hash of the person stays, or the next file of the same source would bring them back
+    # where it came from stays, or the next file of the same source would bring it back
+    "story": ("told_on", "intake", "source_key"),
     "case": ("intake", "source_key"),
+    "goal": ("stated_on", "position", "ended_on"),
     "attachment": ("of_kind", "of", "media_kind", "media_type"),
 }
 #: The field of a tombstone that says what became of it, and the fields that may be empty but not absent.
@@ -112,7 +112,7 @@ def erase(connection: sa.Connection, step: Step, kind: str, id: str, *, on: date
     if _consented(connection, kind, id) is None and first is None:
         raise Gone(f"This {said(kind)} is not there and never was; look for it by its name.")
     scores = naming(connection, "goal_score", lambda wording: kind == "goal" and wording["goal"] == id)
-    parts = parts_of_case(connection, id) if kind == "case" else set()
+    parts = parts_of(connection, kind, id)
     own = {(kind, id), *(("goal_score", score) for score in scores), *parts}
     attached = naming(connection, "attachment", lambda wording: (wording["of_kind"], wording["of"]) in own)
     whole = {**dict.fromkeys(own), **{("attachment", i): None for i in attached}}
@@ -126,6 +126,8 @@ def erase(connection: sa.Connection, step: Step, kind: str, id: str, *, on: date
             steps |= _erase_record(connection, step, its_kind, its_id, on)
     steps |= erase_field(connection, step, "goal_score", scores, field="said")
     steps |= erase_field(connection, step, "evidence_link", beside, field="note")
+    sent = naming(connection, "influence", lambda wording: (wording["of_kind"], wording["of"]) in own)
+    steps |= erase_field(connection, step, "influence", sent, field="why")
     steps |= remove_parts(connection, step, parts, attached)
     connection.execute(
         sa.update(REVISION).where(c.step.in_(steps)).values(words=words().say(f"store.erased_step.{kind}"))

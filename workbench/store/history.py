@@ -109,6 +109,8 @@ def recent_revisions(connection: sa.Connection, most: int) -> list[Revision]:
 
 def steps_of(connection: sa.Connection, *, by: str, page: str | None) -> list[tuple[str, str | None]]:
     """My steps that can be taken back, oldest first, each with the step it undid; by page where one is given."""
+    if not (page or by):
+        return []  # what nobody put their name to belongs to nobody
     mine = REVISION.c.page == page if page else REVISION.c.by == by
     first = sa.func.min(REVISION.c.seq).label("first")
     rows = connection.execute(

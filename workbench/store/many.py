@@ -148,12 +148,13 @@ def _refuse_not_there(connection: sa.Connection, kind: str, rows: Sequence[Mappi
 
 
 def _refuse_twice(connection: sa.Connection, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Refuse a source key that a cycle has already, or has twice in what comes."""
-    c, (_, key) = TABLES[kind].c, UNIQUE[kind]
-    by_cycle: dict[str, list[str]] = {}
+    """Refuse what may be there once only and is there already, or comes twice."""
+    c, (*within, key) = TABLES[kind].c, UNIQUE[kind]
+    by_whole: dict[tuple[Any, ...], list[str]] = {}
     for row in rows:
         if row[key] is not None:
-            by_cycle.setdefault(row["cycle"], []).append(row[key])
-    for cycle, keys in by_cycle.items():
-        if len(set(keys)) < len(keys) or _there(connection, c[key], set(keys), c.cycle == cycle):
+            by_whole.setdefault(tuple(row[name] for name in within), []).append(row[key])
+    for whole, keys in by_whole.items():
+        inside = [c[name] == value for name, value in zip(within, whole, strict=True)]
+        if len(set(keys)) < len(keys) or _there(connection, c[key], set(keys), *inside):
             raise Refused(f"This {said(kind)} of that source is here already; change that one.", field=key)

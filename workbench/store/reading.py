@@ -16,7 +16,7 @@ from workbench.sharing import admits
 from workbench.store.many import rows_among
 from workbench.store.schema import REFERENCES, TABLES
 
-__all__ = ["ON_A_MAP", "PARTS", "SCOPED", "STRUCTURE", "View"]
+__all__ = ["OF_ANY", "ON_A_MAP", "PARTS", "SCOPED", "STRUCTURE", "View"]
 
 #: How the learning stack is built; never hidden, and always whole.
 STRUCTURE = ("scale", "system", "cycle", "cycle_link")
@@ -41,7 +41,17 @@ PARTS: dict[str, tuple[str, str]] = {
     "outcome": ("grant", "grant"),
     "outcome_talk": ("outcome", "outcome"),
     "multiplier": ("grant", "grant"),
+    "inquiry_note": ("inquiry", "inquiry"),
+    "signification": ("story", "story"),
+    "sense_note": ("sense_session", "sense_session"),
+    "coding_done": ("coding_unit", "coding_unit"),
+    "statement": ("conversation", "conversation"),
+    "vote": ("statement", "statement"),
+    "interpretation": ("observation", "observation"),
+    "idea": ("observation", "observation"),
 }
+#: These are seen where the record they belong to is, of whatever kind; an attachment has a consent of its own as well.
+OF_ANY = ("attachment", "coding", "coding_unit")
 
 
 class View:
@@ -105,8 +115,8 @@ class View:
 
     def _visible(self, kind: str) -> Iterable[str]:
         found = self.rows(kind)
-        if kind == "attachment":
-            return self._visible_attachments(found)
+        if kind in OF_ANY:
+            return self._visible_with(kind, found)
         if kind in SCOPED:
             return found.loc[self.admitted(found), "id"]
         if kind in PARTS:
@@ -120,11 +130,11 @@ class View:
             return found["id"]
         raise LookupError(f"nothing says who may see a {kind}")
 
-    def _visible_attachments(self, found: pd.DataFrame) -> Iterable[str]:
-        """An attachment is seen where its own consent and the record it belongs to both allow it."""
-        keep = self.admitted(found)
-        for kind, rows in found.groupby("of_kind", sort=False):
-            keep.loc[rows.index] &= rows["of"].isin(self.visible_of(str(kind), rows["of"].tolist()))
+    def _visible_with(self, kind: str, found: pd.DataFrame) -> Iterable[str]:
+        """What belongs to another record is seen where that one is; its own consent, if it has one, allows it too."""
+        keep = self.admitted(found) if kind in SCOPED else pd.Series(data=True, index=found.index, dtype=bool)
+        for of_kind, rows in found.groupby("of_kind", sort=False):
+            keep.loc[rows.index] &= rows["of"].isin(self.visible_of(str(of_kind), rows["of"].tolist()))
         return found.loc[keep, "id"]
 
     def _visible_things(self, things: pd.DataFrame) -> Iterable[str]:

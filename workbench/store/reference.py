@@ -27,9 +27,24 @@ _HANGS: dict[str, tuple[tuple[str, str], ...]] = {
     "case": (("contact", "case"), ("risk", "case"), ("refusal", "case"), ("forum_case", "case")),
     "grant": (("outcome", "grant"), ("multiplier", "grant")),
     "outcome": (("outcome_talk", "outcome"),),
+    "inquiry": (("inquiry_note", "inquiry"),),
+    "story": (("signification", "story"),),
+    "sense_session": (("sense_note", "sense_session"),),
+    "theme": (("coding", "theme"),),
+    "coding_round": (("coding", "coding_round"), ("coding_unit", "coding_round")),
+    "coding_unit": (("coding_done", "coding_unit"),),
+    "conversation": (("statement", "conversation"),),
+    "statement": (("vote", "statement"),),
+    "observation": (("idea", "observation"), ("interpretation", "observation")),
+    "interpretation": (("idea", "interpretation"),),
 }
+#: These belong to a record of any kind, and go with it.
+_OF_ANY = ("attachment", "coding", "coding_unit", "influence")
 #: Fields that name a record of any kind; ``<field>_kind`` says of which.
-_ANY_KIND = {"evidence_link": ("source", "target"), "attachment": ("of",)}
+_ANY_KIND = {
+    "evidence_link": ("source", "target"),
+    **dict.fromkeys(_OF_ANY, ("of",)),
+}
 
 
 def named_by(kind: str, row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -45,8 +60,9 @@ def named_by(kind: str, row: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 def hanging_on(connection: sa.Connection, kind: str, id: str) -> list[tuple[str, str]]:
     """The (kind, id) of what goes with a record: evidence links, attachments, its parts, what is drawn to a thing."""
     found = [("evidence_link", i) for i in _ids(connection, "evidence_link", _evidence(kind, id))]
-    held = TABLES["attachment"].c
-    found += [("attachment", i) for i in _ids(connection, "attachment", sa.and_(held.of_kind == kind, held.of == id))]
+    for other in _OF_ANY:
+        c = TABLES[other].c
+        found += [(other, i) for i in _ids(connection, other, sa.and_(c.of_kind == kind, c.of == id))]
     if kind == "map_item":
         link, item = TABLES["link"].c, TABLES["map_item"].c
         map_, thing = connection.execute(sa.select(item.map, item.thing).where(item.id == id)).one_or_none() or ("", "")

@@ -16,10 +16,10 @@ from workbench.model import RECORDS
 __all__ = ["ACCESS", "DRAFT", "HEAD", "META", "REFERENCES", "REVISION", "TABLES", "UNIQUE", "Instant", "metadata"]
 
 #: The newest migration; a store that names another one is migrated or refused.
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 
-#: Which fields name another record, by kind: field → kind. Evidence links and attachments
-#: name any kind and are checked by hand.
+#: Which fields name another record, by kind: field → kind. Evidence links and whatever has ``of`` name any kind and are
+#: checked by hand.
 REFERENCES: Final[dict[str, dict[str, str]]] = {
     "system": {"scale": "scale", "part_of": "system"},
     "cycle": {"system": "system"},
@@ -30,7 +30,22 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "map_item": {"map": "map", "thing": "thing"},
     "link": {"map": "map", "source": "thing", "target": "thing"},
     "named_loop": {"map": "map"},
-    "story": {"cycle": "cycle"},
+    "inquiry": {"cycle": "cycle", "follows": "inquiry"},
+    "inquiry_note": {"cycle": "cycle", "inquiry": "inquiry"},
+    "opening_question": {"cycle": "cycle", "inquiry": "inquiry", "follows": "opening_question"},
+    "story": {
+        "cycle": "cycle",
+        "opening_question": "opening_question",
+        "inquiry": "inquiry",
+        "intake": "intake",
+    },
+    "signifier_set": {"cycle": "cycle", "follows": "signifier_set"},
+    "signification": {
+        "cycle": "cycle",
+        "story": "story",
+        "signifier_set": "signifier_set",
+        "intake": "intake",
+    },
     "issue": {"cycle": "cycle", "handed_to": "cycle"},
     "rule": {"cycle": "cycle"},
     "experiment": {"cycle": "cycle"},
@@ -68,7 +83,22 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "outcome": {"cycle": "cycle", "grant": "grant"},
     "outcome_talk": {"cycle": "cycle", "outcome": "outcome"},
     "multiplier": {"cycle": "cycle", "grant": "grant"},
-    "observation": {"cycle": "cycle"},
+    "sense_session": {"cycle": "cycle"},
+    "sense_note": {"cycle": "cycle", "sense_session": "sense_session"},
+    "comparison": {"cycle": "cycle", "sense_session": "sense_session"},
+    "theme": {"cycle": "cycle", "part_of": "theme"},
+    "coding_round": {"cycle": "cycle"},
+    "coding_unit": {"cycle": "cycle", "coding_round": "coding_round"},
+    "coding_done": {"cycle": "cycle", "coding_unit": "coding_unit"},
+    "coding": {"cycle": "cycle", "theme": "theme", "coding_round": "coding_round"},
+    "conversation": {"cycle": "cycle"},
+    "statement": {"cycle": "cycle", "conversation": "conversation"},
+    "vote": {"cycle": "cycle", "statement": "statement", "intake": "intake"},
+    "observation": {"cycle": "cycle", "sense_session": "sense_session", "theme": "theme"},
+    "perspective": {"cycle": "cycle"},
+    "interpretation": {"cycle": "cycle", "observation": "observation", "perspective": "perspective"},
+    "idea": {"cycle": "cycle", "observation": "observation", "interpretation": "interpretation"},
+    "influence": {"cycle": "cycle", "to_cycle": "cycle"},
     "attachment": {"cycle": "cycle"},
     "evidence_link": {"cycle": "cycle"},
 }
@@ -77,6 +107,9 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
 _INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "evidence_link": (("source_kind", "source"), ("target_kind", "target")),
     "attachment": (("of_kind", "of"),),
+    "coding": (("of_kind", "of"),),
+    "coding_unit": (("of_kind", "of"),),
+    "influence": (("of_kind", "of"),),
 }
 #: Whatever contacts are counted by: counting them reads this index alone, and not the rows with their notes.
 _COUNTED = (
@@ -85,7 +118,11 @@ _COUNTED = (
 )
 #: References without an index of their own: another index begins with them, or nobody looks that way, and every index
 #: makes a row that comes by the hundred thousand dearer.
-_NOT_INDEXED = {("contact", "cycle"), ("contact", "case")}
+_NOT_INDEXED = {
+    *(("contact", "cycle"), ("contact", "case")),
+    *(("signification", "cycle"), ("signification", "story"), ("signification", "signifier_set")),
+    *(("vote", "cycle"), ("vote", "statement")),
+}
 
 #: What may be there once only, by kind.
 UNIQUE: Final[dict[str, tuple[str, ...]]] = {
@@ -96,7 +133,15 @@ UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "contact": ("cycle", "source_key"),
     "unit_cost": ("cycle", "activity", "agency", "year"),
     "multiplier": ("grant", "stage"),
+    "story": ("cycle", "source_key"),
+    "signification": ("story", "signifier_set", "signifier", "item"),
+    "coding_unit": ("coding_round", "of_kind", "of"),
+    "coding_done": ("coding_unit", "coder"),
+    "statement": ("conversation", "number"),
+    "vote": ("statement", "voter"),
 }
+#: Those of them whose table was there before: SQLite adds an index to a table, but no constraint.
+_UNIQUE_BY_INDEX = {"story"}
 
 
 class Instant(TypeDecorator[datetime]):
@@ -177,9 +222,11 @@ def _table(kind: str, cls: type[BaseModel]) -> sa.Table:
         key = [sa.ForeignKey(f"{references[name]}.id")] if name in references else []
         indexed = bool(key) and (kind, name) not in _NOT_INDEXED
         made.append(sa.Column(name, column_type, *key, nullable=_is_optional(field.annotation), index=indexed))
-    if kind in UNIQUE:
+    if kind in UNIQUE and kind not in _UNIQUE_BY_INDEX:
         made.append(sa.UniqueConstraint(*UNIQUE[kind]))
     table = sa.Table(kind, metadata, *made)
+    if kind in _UNIQUE_BY_INDEX:
+        sa.Index(f"uq_{kind}_{'_'.join(UNIQUE[kind])}", *(table.c[n] for n in UNIQUE[kind]), unique=True)
     for named in _INDEXES.get(kind, ()):
         sa.Index(None, *(table.c[n] for n in named))
     return table

@@ -12,24 +12,14 @@ from workbench.errors import Gone, Refused, Stale
 from workbench.model import BULK, RECORDS, Consented, Record, Withdrawal
 from workbench.store.history import Action, Change, last_seq
 from workbench.store.many import add_many, delete_many, hanging_on_any
+from workbench.store.once import refuse_twice
 from workbench.store.reference import hanging_on, named_by, refuse_ring, refuse_still_named
 from workbench.store.row import content, differing, new_id, record_of, row_of, said, valid
-from workbench.store.schema import REVISION, TABLES, UNIQUE
+from workbench.store.schema import REVISION, TABLES
 
 __all__ = ["Step", "current", "name_of"]
 
 R = TypeVar("R", bound=Record)
-
-#: What may be there once only: what to say when it comes twice.
-_TWICE = {
-    "map_item": "This is already on the map; it can lie there once.",
-    "goal_score": "This goal has a score for that day already; change that one, or choose another day.",
-    "point": "This series has a value for that day already; change that one, or choose another day.",
-    "case": "This person of that source has a case file here already; open that one.",
-    "contact": "This contact of that source is here already; change that one.",
-    "unit_cost": "There is a unit cost for this activity, agency and year already; change that one.",
-    "multiplier": "This grant has these three rounds already; change them.",
-}
 
 
 def current(connection: sa.Connection, kind: str, id: str) -> Record | None:
@@ -177,7 +167,7 @@ class Step:
         """Write a row that is not there, as it is, with its history."""
         row = row_of(record)
         self._check_named(record.kind, row, {})
-        self._check_once(record)
+        refuse_twice(self._connection, record)
         self._connection.execute(sa.insert(TABLES[record.kind]), row)
         self._there.add((record.kind, record.id))
         self._note("added", record, None, record)
@@ -186,7 +176,7 @@ class Step:
         """Write a newer wording over the one it follows, with its history."""
         row, table = row_of(after), TABLES[after.kind]
         self._check_named(after.kind, row, row_of(before))
-        self._check_once(after)
+        refuse_twice(self._connection, after)
         written = self._connection.execute(
             sa.update(table)
             .where(table.c.id == sa.bindparam("its_id"), table.c.version == sa.bindparam("its_version"))
@@ -281,15 +271,6 @@ class Step:
             self._there.add((other, id))
         if kind == "system" and row["part_of"] != before.get("part_of"):
             refuse_ring(self._connection, row["id"], row["part_of"])
-
-    def _check_once(self, record: Record) -> None:
-        once, row = UNIQUE.get(record.kind), row_of(record)
-        if once is None or any(row[name] is None for name in once):
-            return
-        table = TABLES[record.kind]
-        same = sa.and_(*(table.c[name] == row[name] for name in once), table.c.id != record.id)
-        if self._connection.execute(sa.select(table.c.id).where(same)).first():
-            raise Refused(_TWICE[record.kind], field=once[-1])
 
     def _gone(self, kind: str, id: str) -> NoReturn:
         c = REVISION.c

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,7 @@ from workbench.store.attachment_keeping import attachment_files, files_ready, se
 from workbench.store.backup import back_up, back_up_automatically
 from workbench.store.contact_memory import ContactMemory
 from workbench.store.contact_price import Priced, priced_combinations, reprice
-from workbench.store.draft import Draft, drafts_of, drop, find, keep
+from workbench.store.draft import Draft, drafts_of, drop, find, keep, n_writing
 from workbench.store.encryption import rekey
 from workbench.store.engine import Database
 from workbench.store.erasure import Withdrawn, erase, finish_erasure, hide, remember_copy
@@ -348,6 +348,11 @@ class Store:
         """What a device is writing, newest first."""
         with self._database.reading() as connection:
             return drafts_of(connection, owner, at=self._now())
+
+    def n_writing(self, place: str, *, minutes: int) -> int:
+        """How many devices wrote, in the last so many minutes, something unsaved in places that begin so."""
+        with self._database.reading() as connection:
+            return n_writing(connection, place, since=self._now() - timedelta(minutes=minutes))
 
     def note_access(self, kind: str, id: str, *, by: str, page: str = "", why: str) -> None:
         """Note that somebody opened a record's file; opening it again within a quarter of an hour is one visit.
