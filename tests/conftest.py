@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from workbench.desk import Desk
 from workbench.desk.sample import fill_with_sample
-from workbench.model import Cycle, Scale, System
+from workbench.frames import Audience, Evidence, table
+from workbench.model import RECORDS, Cycle, Record, Scale, Signification, SignifierSet, Story, System
 from workbench.store import Store
 
 # A busy machine is slow now and then; how long an example takes is for the benchmarks to tell.
@@ -102,3 +104,55 @@ def quay_store(quay_file: Path, tmp_path: Path) -> Iterator[Store]:
 def quay_desk(quay_store: Store) -> Desk:
     """The desk of a team that has just begun: one place, one team, one cycle, nothing in it."""
     return Desk(quay_store, now=lambda: NOON)
+
+
+TRIAD = {"key": "what", "signifier_kind": "triad", "title": "What mattered?", "labels": ("time", "people", "rules")}
+
+
+def _answered(said: object) -> list[dict[str, object]]:
+    """Rows of answers: a triad's three shares, a dyad's one, what was chosen, stones by name; or why there is none."""
+    if said in ("not_applicable", "skipped"):
+        return [{"placing": said}]
+    if isinstance(said, dict):
+        return [{"placing": "placed", "item": item, "x": x, "y": y} for item, (x, y) in said.items()]
+    if isinstance(said, float):
+        return [{"placing": "placed", "x": said}]
+    if isinstance(said, tuple) and said and isinstance(said[0], float):
+        return [{"placing": "placed", **dict(zip(("top", "left", "right"), said, strict=True))}]
+    return [{"placing": "placed", "chosen": said if isinstance(said, tuple) else (said,)}]
+
+
+@pytest.fixture(scope="session")
+def signified() -> Callable[..., Evidence]:
+    """Stories and what their tellers answered: each says its answers by the key of the question, and its own fields.
+
+    ``told`` are mappings with ``answers`` (see _answered; a question that is not named has no answer) and fields of the
+    story; a teller who is not named is one of their own.
+    """
+
+    def made(
+        *told: Mapping[str, Any], signifiers: Sequence[Mapping[str, Any]] = (TRIAD,), wide: bool = False
+    ) -> Evidence:
+        records: list[Record] = [SignifierSet(id="set", cycle="c", name="Asked", signifiers=tuple(signifiers))]
+        for n, one in enumerate(told):
+            fields = {"teller": f"P{n:04}", **{k: v for k, v in one.items() if k != "answers"}}
+            records.append(Story.model_validate({"id": f"s{n:04}", "cycle": "c", "title": "t", "text": "x", **fields}))
+            rows = [(key, row) for key, said in one.get("answers", {}).items() for row in _answered(said)]
+            records += [
+                Signification.model_validate(
+                    {"id": f"g{n:04}-{i:02}", "cycle": "c", "story": f"s{n:04}", "signifier_set": "set"}
+                    | {"signifier": key, **row}
+                )
+                for i, (key, row) in enumerate(rows)
+            ]
+        records.append(Cycle(id="c", system="harbour", name="First round"))
+        records.append(System(id="harbour", name="Harbour", scale="team"))
+        kinds: dict[str, list[Record]] = {kind: [] for kind in RECORDS}
+        for record in records:
+            kinds[type(record).kind].append(record)
+        of = dict.fromkeys((r.id for rs in kinds.values() for r in rs if hasattr(r, "cycle")), "harbour")
+        tables = {kind: table(kind, rs, system_of=of) for kind, rs in kinds.items()}
+        audience = Audience(scale="place" if wide else "team", system="harbour", name="Harbour", wide=wide)
+        return Evidence(audience=audience, tables=tables, on=NOON.date())
+
+    return made

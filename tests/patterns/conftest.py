@@ -10,7 +10,29 @@ import pandas as pd
 import pytest
 
 from workbench.frames import CHANGES, Audience, Evidence, table
-from workbench.model import RECORDS, Case, Contact, Cycle, Link, Map, MapItem, NamedLoop, Record, Scale, System, Thing
+from workbench.model import (
+    RECORDS,
+    Case,
+    Coding,
+    CodingDone,
+    CodingRound,
+    CodingUnit,
+    Contact,
+    Conversation,
+    Cycle,
+    Link,
+    Map,
+    MapItem,
+    NamedLoop,
+    Record,
+    Scale,
+    Statement,
+    Story,
+    System,
+    Theme,
+    Thing,
+    Vote,
+)
 from workbench.model.prompts import Words, words
 
 TODAY = date(2026, 5, 1)
@@ -99,6 +121,88 @@ def a_life(name: str, *contacts: Mapping[str, Any], **case: Any) -> list[Record]
         usual = {"cycle": "c", "case": name, "agency": "council", "activity": "visit", "happened_on": on}
         made.append(Contact.model_validate({"id": f"{name}-{at:04}", **usual, **more}))
     return made
+
+
+#: What every story of a coding round says, if a test does not say otherwise.
+STORY = "Nobody rang me back. I waited all day."
+
+
+def a_coding_round(
+    read: Mapping[str, Iterable[str]],
+    tags: Iterable[tuple[str, str, str] | tuple[str, str, str, tuple[int, int]]] = (),
+    *,
+    texts: Mapping[str, str] | None = None,
+    cycle: str = "c",
+    **more: Any,
+) -> list[Record]:
+    """A revealed round: which stories were read to their end by whom, and (coder, theme, story, passage) of each tag.
+
+    Themes are those of the tags; ``more`` are fields of the round. The quote of a passage is what stands there in
+    ``STORY``, so that another one in ``texts`` is a story that was changed since.
+    """
+    tags = list(tags)
+    coders = tuple(sorted({name for names in read.values() for name in names}))
+    made: list[Record] = [
+        CodingRound.model_validate(
+            {"id": f"{cycle}-r", "cycle": cycle, "name": "Round", "coders": coders, "state": "revealed", **more}
+        )
+    ]
+    made += [Theme(id=f"{cycle}-{name}", cycle=cycle, name=name) for name in dict.fromkeys(tag[1] for tag in tags)]
+    for at, (story, names) in enumerate(read.items()):
+        words = (texts or {}).get(story, STORY)
+        made.append(Story(id=story, cycle=cycle, title=f"Story {story}", text=words, teller=f"teller of {story}"))
+        unit = f"{cycle}-u-{story}"
+        made.append(CodingUnit(id=unit, cycle=cycle, coding_round=f"{cycle}-r", of_kind="story", of=story, position=at))
+        made += [CodingDone(id=f"{unit}-{name}", cycle=cycle, coding_unit=unit, coder=name) for name in names]
+    for at, (coder, theme, story, *passage) in enumerate(tags):
+        starts, ends = passage[0] if passage else (None, None)
+        one = {
+            "id": f"{cycle}-tag-{at:03}",
+            "cycle": cycle,
+            "coding_round": f"{cycle}-r",
+            "theme": f"{cycle}-{theme}",
+            "coder": coder,
+        }
+        at_all = {
+            "of_kind": "story",
+            "of": story,
+            "starts": starts,
+            "ends": ends,
+            "quote": STORY[starts:ends] if passage else "",
+        }
+        made.append(Coding.model_validate({**one, **at_all}))
+    return made
+
+
+def a_conversation(
+    votes: Mapping[str, Iterable[int | None]], *, n: int | None = None, out: Iterable[int] = (), **more: Any
+) -> list[Record]:
+    """A conversation "k" with statements s1, s2 …, and what each person votes on them from the first on (None: not).
+
+    ``out`` are numbers of statements that were put out; ``more`` are fields of the conversation.
+    """
+    given = {voter: list(values) for voter, values in votes.items()}
+    n = n if n is not None else max(len(values) for values in given.values())
+    made: list[Record] = [Conversation.model_validate({"id": "k", "cycle": "c", "name": "Money", **more})]
+    for number in range(1, n + 1):
+        told = {"id": f"s{number}", "cycle": "c", "conversation": "k", "number": number, "text": f"Statement {number}"}
+        state = "out" if number in set(out) else "accepted"
+        made.append(Statement.model_validate({**told, "moderation": state}))
+    for voter, values in given.items():
+        for at, vote in enumerate(values, start=1):
+            if vote is not None:
+                made.append(Vote(id=f"{voter}-{at}", cycle="c", statement=f"s{at}", voter=voter, vote=vote))
+    return made
+
+
+@pytest.fixture
+def make_conversation() -> Callable[..., list[Record]]:
+    return a_conversation
+
+
+@pytest.fixture
+def make_coding_round() -> Callable[..., list[Record]]:
+    return a_coding_round
 
 
 @pytest.fixture
