@@ -16,15 +16,13 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from workbench.exchange.archive import refuse_unsafe_archive
 from workbench.exchange.raw_text import refuse_bad_characters
 from workbench.exchange.reading import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Reading
 from workbench.exchange.sheet import Row, Sheet, column_letter
 
 __all__ = ["sheets_of"]
 
-_MAX_TOTAL_BYTES = 200 * 1024 * 1024
-_MAX_RATIO = 100
-_MAX_FILES = 2_000
 #: How Excel writes what XML cannot hold. Other numbers are left: openpyxl does not tell a text that only looks so.
 _BY_NUMBER = re.compile("_x(00[01][0-9A-Fa-f]|FFF[EFef])_")
 _NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -68,20 +66,8 @@ def sheets_of(raw: bytes, reading: Reading) -> list[Sheet]:
 
 
 def _check_archive(archive: zipfile.ZipFile, reading: Reading) -> None:
-    entries = archive.infolist()
-    if len(entries) > _MAX_FILES:
-        raise reading.refusal("zip_files", most=f"{_MAX_FILES:,}")
-    for entry in entries:
-        parts = entry.filename.replace("\\", "/").split("/")
-        if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in parts[0]:
-            raise reading.refusal("zip_name", value=entry.filename)
-        if entry.flag_bits & 0x1:
-            raise reading.refusal("password")
-    total = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if total > _MAX_TOTAL_BYTES or total > _MAX_RATIO * max(packed, 1):
-        raise reading.refusal("zip_size")
-    names = {entry.filename for entry in entries}
+    refuse_unsafe_archive(archive, reading)
+    names = set(archive.namelist())
     if "xl/workbook.bin" in names:
         raise reading.refusal("xlsb")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
