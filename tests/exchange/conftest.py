@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -13,6 +13,10 @@ import xlsxwriter
 from workbench.exchange import MapFile
 from workbench.exchange.map_reader import maps_in
 from workbench.exchange.reading import Reading
+from workbench.exchange.story_file import StoryChoices, StoryFile
+from workbench.exchange.story_parts import parts_in
+from workbench.exchange.story_reader import stories_in
+from workbench.exchange.survey_form import SurveyForm
 from workbench.model.prompts import words
 
 Content = bytes | str | dict[str, Any] | list[Any]
@@ -62,3 +66,23 @@ def workbook() -> Callable[..., bytes]:
         return made.getvalue()
 
     return make
+
+
+def _raw(content: Content) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    return (content if isinstance(content, str) else json.dumps(content)).encode()
+
+
+@pytest.fixture
+def read_stories_of() -> Callable[..., StoryFile]:
+    """Reads the stories of one file, or of a file and its definition, given as (name, content)."""
+
+    def one(*files: tuple[str, Content], known: Sequence[SurveyForm] = (), **choices: Any) -> StoryFile:
+        readings = [Reading(name=name, words=words(), section="story_files") for name, _ in files]
+        parts = [parts_in(_raw(content), reading) for (_, content), reading in zip(files, readings, strict=True)]
+        # between two processes everything is JSON
+        plain = json.loads(json.dumps(parts))
+        return stories_in(list(zip(plain, readings, strict=True)), StoryChoices(**choices), known=known)
+
+    return one

@@ -13,8 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workbench.errors import Refused
 from workbench.exchange import MapFile
 from workbench.exchange.child import answer
+from workbench.exchange.reading import Reading
+from workbench.exchange.story_file import StoryChoices
+from workbench.exchange.story_parts import parts_in
+from workbench.exchange.story_reader import stories_in
+from workbench.model.prompts import words
 
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 5), st.floats(), st.text(max_size=8), st.sampled_from("ABC")
@@ -103,3 +109,70 @@ def test_any_slip_inside_a_workbook_is_answered(tmp_path: Path, small_workbook: 
                 )
             new.writestr(name, bytes(part))
     answered(tmp_path / "any.xlsx", made.getvalue())
+
+
+# -- stories -----------------------------------------------------------------------------------------------------------
+
+STORY_KEYS = ("id", "type", "title", "content", "labels", "items", "stones", "text", "fragment", "order", "_uuid")
+STORY_FILES = st.one_of(
+    st.fixed_dictionaries(
+        {"signifiers": st.lists(st.dictionaries(st.sampled_from(STORY_KEYS), VALUES, max_size=6), max_size=4)}
+    ),
+    st.lists(
+        st.dictionaries(st.sampled_from(("_uuid", "story_text", "g/t_top", "t_left", "t_right")), VALUES), max_size=4
+    ),
+    VALUES,
+)
+STORY_CELLS = st.sampled_from(
+    ["Story text", "Story title", "story", "id", "project_id", "server_upload_time", "t_top", "t_left", "t_right",
+     "t_na", "q", "q/a", "q/b", "1", "0", "-1", "nan", "1e999", "yes", "; x", "", " ", "3/4/2026", '"', "=x", "\x00",
+     "_uuid", "Data column name", "Type", "About", "Short name", "Long name", "Options", "Answers", "Scale", "story|x"]
+)  # fmt: skip
+STORY_TABLES = st.lists(st.lists(STORY_CELLS, max_size=8), max_size=8)
+
+
+def stories_answered(*files: tuple[str, bytes]) -> None:
+    """A story file, or one sentence that names the file."""
+    readings = [Reading(name=name, words=words(), section="story_files") for name, _ in files]
+    try:
+        parts = [json.loads(json.dumps(parts_in(raw, one))) for (_, raw), one in zip(files, readings, strict=True)]
+        found = stories_in(list(zip(parts, readings, strict=True)), StoryChoices())
+    except Refused as e:
+        assert any(name in str(e) for name, _ in files)
+        return
+    keys = {one.key for one in found.signifiers}
+    assert len(keys) == len(found.signifiers)
+    assert len(found.stories) + found.n_refused == found.n_rows
+    for story in found.stories:
+        for placed in story.answers:
+            assert placed.signifier in keys
+            shares = (placed.top, placed.left, placed.right)
+            assert all(0 <= share <= 1 for share in (*shares, placed.x, placed.y) if share is not None)
+            if placed.top is not None and placed.left is not None and placed.right is not None:
+                assert abs(placed.top + placed.left + placed.right - 1) < 1e-9
+
+
+@settings(max_examples=200, deadline=None)
+@given(STORY_FILES)
+def test_any_json_of_stories_is_answered(content: Any) -> None:
+    stories_answered(("any.json", json.dumps(content).encode()))
+
+
+@settings(max_examples=200, deadline=None)
+@given(STORY_TABLES, st.sampled_from(",;\t"), st.booleans())
+def test_any_table_of_stories_is_answered(rows: list[list[str]], separator: str, twice: bool) -> None:
+    raw = "\n".join(separator.join(row) for row in rows).encode()
+    stories_answered(("any.csv", raw), *([("form.csv", raw[::-1])] if twice else []))
+
+
+@settings(max_examples=100, deadline=None)
+@given(STORY_FILES, STORY_TABLES)
+def test_any_definition_beside_any_table_is_answered(content: Any, rows: list[list[str]]) -> None:
+    table = "\n".join(",".join(row) for row in rows).encode()
+    stories_answered(("any.csv", table), ("any.json", json.dumps(content).encode()))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_for_stories_are_answered(raw: bytes) -> None:
+    stories_answered(("any.xlsx", raw))

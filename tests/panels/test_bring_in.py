@@ -203,7 +203,7 @@ def test_stopped_half_way_it_goes_on_and_no_contact_is_there_twice(
     assert list(folder.iterdir()) == []
     again = Page(quay_desk)
     [running] = again.ask("load")["ok"]["state"]["intakes"]
-    assert (running["state"], running["n_contacts"]) == ("running", parts * ROWS_AT_ONCE)
+    assert (running["state"], running["n"]) == ("running", parts * ROWS_AT_ONCE)
     looked = again.look(again.send(content))
     assert looked["begun"] == {"mapping": mapping, "choices": {}, "covers": COVERS}
     told = again.bring_in(content)["ok"]["told"]
@@ -241,7 +241,7 @@ def test_an_import_is_taken_back_as_one(page: Page, quay_desk: Desk) -> None:
     page.bring_in(plain(3))
     page.bring_in(plain(3, first=2))
     newest, oldest = page.ask("load")["ok"]["state"]["intakes"]
-    assert (newest["n_contacts"], oldest["n_contacts"]) == (2, 3)
+    assert (newest["n"], oldest["n"]) == (2, 3)
     assert page.ask("take_back", intake=oldest["id"])["ok"] == {"n_contacts": 3, "n_cases": 3, "n_kept": 0}
     assert len(quay_desk.store.all(Contact)) == 2
     assert [one["state"] for one in page.ask("load")["ok"]["state"]["intakes"]] == ["done", "taken_back"]

@@ -26,10 +26,13 @@ __all__ = ["READERS", "answer", "answers", "main"]
 #: bytes. Where it ends in “_rows” it takes the file's path and gives plain values part after part. Imported only when
 #: asked for: a CSV need not wait for the library that reads workbooks.
 READERS = {
+    "coding": "workbench.exchange.coding_reader:coding_in",
     "maps": "workbench.exchange.map_reader:maps_in",
+    "polis": "workbench.exchange.polis_reader:table_in",
     "series": "workbench.exchange.series_reader:tables_in",
     "contact_look_rows": "workbench.exchange.contact_reader:look_in",
     "contact_rows": "workbench.exchange.contact_reader:rows_in",
+    "stories": "workbench.exchange.story_parts:parts_in",
     "media_bytes": "workbench.exchange.media_reader:media_in",
 }
 

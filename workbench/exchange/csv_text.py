@@ -19,8 +19,10 @@ _SEPARATORS = (",", ";", "\t")
 _LOOK_AT = 30
 
 
-def sheet_of(text: str, reading: Reading) -> Sheet:
+def sheet_of(text: str, reading: Reading, *, longest_cell: int = MAX_CELL) -> Sheet:
     """The text as a sheet without a name; the apostrophe that guards a formula is taken off.
+
+    ``longest_cell`` is the most characters a cell may have.
 
     Raises
     ------
@@ -28,7 +30,8 @@ def sheet_of(text: str, reading: Reading) -> Sheet:
         With the line, for a quote that never closes or stands inside a cell, cells and files beyond the limits.
     """
     separator, text, skipped = separated(text)
-    rows = list(records(io.StringIO(text, newline=""), separator, reading, skipped=skipped, longest=len(text)))
+    lines = io.StringIO(text, newline="")
+    rows = list(records(lines, separator, reading, skipped=skipped, longest=len(text), longest_cell=longest_cell))
     return Sheet(name="", rows=tuple(rows), decimal_comma=separator != ",")
 
 
@@ -60,9 +63,18 @@ def _separator(text: str) -> str:
 
 
 def records(
-    lines: Iterable[str], separator: str, reading: Reading, *, skipped: int = 0, longest: int, most: int = MAX_ROWS
+    lines: Iterable[str],
+    separator: str,
+    reading: Reading,
+    *,
+    skipped: int = 0,
+    longest: int,
+    longest_cell: int = MAX_CELL,
+    most: int = MAX_ROWS,
 ) -> Iterator[Row]:
     """The records one by one. ``longest`` is the most characters one cell can have, ``most`` the most records.
+
+    A cell that has more than ``longest_cell`` is refused.
 
     Raises
     ------
@@ -87,16 +99,16 @@ def records(
         n += 1
         if len(cells) > MAX_COLUMNS and any(cell.strip() for cell in cells[MAX_COLUMNS:]):
             raise reading.refusal("too_many_columns", most=MAX_COLUMNS, where=reading.say("where.line", line=line))
-        if too_long := _too_long(cells, line, reading):
+        if too_long := _too_long(cells, line, reading, most=longest_cell):
             raise too_long
         yield Row(line, tuple(unguarded(cell) for cell in cells))
 
 
-def _too_long(cells: list[str], line: int, reading: Reading) -> Refused | None:
+def _too_long(cells: list[str], line: int, reading: Reading, *, most: int) -> Refused | None:
     for n, cell in enumerate(cells, start=1):
-        if len(cell) > MAX_CELL:
+        if len(cell) > most:
             # A quote that was opened and not closed swallows line after line; then that is what to look for.
             key = "open_quote" if cell.count("\n") > 50 else "long_cell"
             place = reading.say("where.line_column", line=line, column=n)
-            return reading.refusal(key, line=line, where=place, most=f"{MAX_CELL:,}", value=cell[:30])
+            return reading.refusal(key, line=line, where=place, most=f"{most:,}", value=cell[:30])
     return None

@@ -40,13 +40,17 @@ _log = logging.getLogger(__name__)
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "WORKBENCH_TEMPLATES", "VIRTUAL_ENV")
 
 
-def read_safely(reader: str, path: str | Path, *, words: Words, encoding: str | None = None) -> Any:
+def read_safely(
+    reader: str, path: str | Path, *, words: Words, encoding: str | None = None, section: str = "exchange"
+) -> Any:
     """What the reader makes of the file, as plain JSON values.
 
     Parameters
     ----------
     reader
         A name in ``workbench.exchange.child.READERS``.
+    section
+        Where the sentences about such files stand among the words.
 
     Raises
     ------
@@ -54,7 +58,7 @@ def read_safely(reader: str, path: str | Path, *, words: Words, encoding: str | 
         The one sentence the reader gives, or one that says the file is missing, too large, took too long or too much.
     """
     file = Path(path)
-    reading = Reading(name=file.name, words=words)
+    reading = Reading(name=file.name, words=words, section=section)
     refuse_unreadable(file, reading)
     made, _ = _asked(reader, reading, path=str(file.resolve()), encoding=encoding)
     return made

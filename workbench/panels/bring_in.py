@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from workbench.desk import Desk
 from workbench.desk.contact_import import ContactImport, look_at, mappings_of, save_mapping, try_out
+from workbench.desk.opinion_import import is_opinion_intake
+from workbench.desk.story_import import is_story_intake
 from workbench.errors import Refused
 from workbench.model import ImportMapping, Intake, IntakeState
 from workbench.panels.background import Background
@@ -29,8 +31,8 @@ class BringInPanel(FormPanel):
     """One file at a time, in four steps; and the files brought in so far, each to be taken back as one."""
 
     _esm = script(
-        *("bring_in_send.js", "bring_in_file.js", "bring_in_columns.js", "bring_in_found.js"),
-        *("bring_in_take.js", "bring_in.js"),
+        *("bring_in_send.js", "bring_in_drop.js", "bring_in_file.js", "bring_in_columns.js", "bring_in_shown.js"),
+        *("bring_in_found.js", "bring_in_run.js", "bring_in_take.js", "bring_in_earlier.js", "bring_in.js"),
     )
     _css = style("bring_in.css")
     sections = ("bring_in",)
@@ -62,6 +64,7 @@ class BringInPanel(FormPanel):
     def _intakes(self) -> list[Intake]:
         cycles = self._desk.structure.cycles_of(self._system)
         every = [one for cycle in cycles for one in self._desk.store.all(Intake, cycle=cycle.id)]
+        every = [one for one in every if not (is_story_intake(one) or is_opinion_intake(one))]
         return sorted(every, key=lambda one: (one.created_at, one.id), reverse=True)
 
     def _sources(self) -> list[str]:

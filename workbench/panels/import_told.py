@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from workbench.desk.contact_import import LookedAt, TriedOut
+from workbench.desk.contact_import import LookedAt, PersonalFound, TriedOut
 from workbench.exchange.contact_columns import FIELDS, MANY, REQUIRED, WORDS
 from workbench.exchange.reading import Lost
 from workbench.model import ImportMapping, Intake
@@ -14,7 +14,7 @@ from workbench.model.form import form
 from workbench.model.prompts import Words
 from workbench.panels.spoken_date import spoken
 
-__all__ = ["intake_told", "looked_told", "tried_told"]
+__all__ = ["in_a_line", "intake_told", "looked_told", "personal_told", "tried_told"]
 
 #: Fields that one word may fill for every row, where a file is all of one agency or one activity.
 _ONE_FOR_ALL: Final = ("agency", "activity")
@@ -35,7 +35,7 @@ def looked_told(found: LookedAt, *, source: str, words: Words) -> dict[str, Any]
         "n_rows": found.n_rows,
         "sheets": list(found.sheets),
         "sheet": found.sheet,
-        "notes": [_in_a_line(note) for note in found.notes],
+        "notes": [in_a_line(note) for note in found.notes],
         "saved": found.mapping.source if found.saved else "",
         "asks_day_first": found.asks_day_first,
         "mapping": {
@@ -68,12 +68,6 @@ def _head(name: str, words: Words) -> str:
     return _label("cost" if name == "cost_pence" else name, words).partition(" (")[0]
 
 
-def _in_a_line(lost: Lost) -> str:
-    where = f"{lost.where}: " if lost.where else ""
-    what = f"“{lost.what}” " if lost.what else ""
-    return f"{where}{what}{lost.why}"
-
-
 def tried_told(found: TriedOut, *, mapping: ImportMapping, words: Words) -> dict[str, Any]:
     """What would come of a file, with the first rows as they would be stored."""
     shown = [name for name in FIELDS if any(_said(row.get(name)) for row in found.preview)]
@@ -84,7 +78,7 @@ def tried_told(found: TriedOut, *, mapping: ImportMapping, words: Words) -> dict
         "n_rows": found.n_rows,
         "n_refused": found.n_refused,
         "refused": [[one.where, one.what, one.why] for one in refused],
-        "remarks": [_in_a_line(one) for one in found.remarks],
+        "remarks": [in_a_line(one) for one in found.remarks],
         "n_cases_new": found.n_cases_new,
         "n_contacts_new": found.n_contacts_new,
         "n_same": found.n_same,
@@ -92,19 +86,7 @@ def tried_told(found: TriedOut, *, mapping: ImportMapping, words: Words) -> dict
         "changed": [_changed(one.where, one.here, one.in_file, words) for one in found.changed[:_CHANGED_SHOWN]],
         "heads": [_head(name, words) for name in shown],
         "preview": [[_shown(name, row.get(name), words) for name in shown] for row in found.preview],
-        "personal": [
-            {
-                "key": one.key,
-                "kind": words.say(f"bring_in.personal.kind.{one.kind}"),
-                "instead": words.say(f"contact_import.instead.{one.kind}"),
-                "column": one.column,
-                "n": one.n,
-                "example": one.example,
-                "choice": "" if one.needs_answer else one.choice,
-                "choices": list(_CHOICES) if one.may_choose else [],
-            }
-            for one in found.personal
-        ],
+        "personal": personal_told(found.personal, words),
         "n_own_cost": n_taken - found.unpriced,
         "n_priced": found.priced,
         "n_unpriced": found.unpriced - found.priced,
@@ -117,6 +99,30 @@ def tried_told(found: TriedOut, *, mapping: ImportMapping, words: Words) -> dict
             for name, word, n in found.unknown_words
         ],
     }
+
+
+def personal_told(found: Sequence[PersonalFound], words: Words) -> list[dict[str, Any]]:
+    """What says who somebody is, column by column, with what people can choose to do with it."""
+    return [
+        {
+            "key": one.key,
+            "kind": words.say(f"bring_in.personal.kind.{one.kind}"),
+            "instead": words.say(f"contact_import.instead.{one.kind}"),
+            "column": one.column,
+            "n": one.n,
+            "example": one.example,
+            "choice": "" if one.needs_answer else one.choice,
+            "choices": list(_CHOICES) if one.may_choose else [],
+        }
+        for one in found
+    ]
+
+
+def in_a_line(lost: Lost) -> str:
+    """One line of a loss report: where it stands, what it is, and why."""
+    where = f"{lost.where}: " if lost.where else ""
+    what = f"“{lost.what}” " if lost.what else ""
+    return f"{where}{what}{lost.why}"
 
 
 def _said(value: Any) -> bool:
@@ -175,6 +181,6 @@ def intake_told(intake: Intake, words: Words) -> dict[str, Any]:
         "state": str(intake.state),
         "day": spoken(begun, words) if begun else "",
         "covers": covers,
-        "n_contacts": intake.n_contacts,
+        "n": intake.n_contacts,
         "told": words.say("bring_in.earlier.told", **{name: f"{n:,}" for name, n in numbers.items()}),
     }

@@ -3,10 +3,11 @@
 const panel = (kit) => {
   const { html, useState, useRef, useEffect } = kit;
   const sending = makeSending(kit), { long } = sending;
-  const FileStep = makeFileStep(kit, sending);
+  const FileStep = makeFileStep(kit, { Drop: makeDrop(kit, sending) });
   const { ColumnsStep, Words } = makeColumnsStep(kit);
-  const FoundStep = makeFoundStep(kit, { Words });
-  const { TakeStep, Earlier } = makeTakeStep(kit, sending);
+  const FoundStep = makeFoundStep(kit, { Words, ...makeShown(kit) });
+  const { TakeStep } = makeTakeStep(kit, makeRun(kit, sending));
+  const Earlier = makeEarlier(kit, sending);
   const STEPS = ["file", "columns", "found", "take"];
   const NEW = { upload: "", name: "", size: 0, source: "", encoding: "", sheet: "", asks: "", problem: "", looked: null, mapping: null,
     choices: {}, covers: { from: "", until: "" }, tried: null, triedOf: "", progress: null, done: null };
@@ -59,6 +60,6 @@ const panel = (kit) => {
           ${step === "columns" && html`<${ColumnsStep} ...${shared} setMapping=${(mapping) => set({ mapping })} onSheet=${(sheet) => look({ sheet })} onBack=${() => go("file")} onTry=${tryOut} />`}
           ${step === "found" && html`<${FoundStep} ...${shared} stale=${stale} setMapping=${(mapping) => set({ mapping })} onBack=${() => go("columns")} onTry=${tryOut} onNext=${() => go("take")} />`}
           ${step === "take" && html`<${TakeStep} ...${shared} onBack=${() => go("found")} onAgain=${again} />`}</section>`}
-      <${Earlier} intakes=${state.intakes} act=${act} say=${say} toast=${toast} confirm=${confirm} readOnly=${readOnly} /></div>`;
+      <${Earlier} intakes=${state.intakes} words="bring_in" columns=${["when", "file", "source", "covers", "numbers", "state"]} act=${act} say=${say} toast=${toast} confirm=${confirm} readOnly=${readOnly} /></div>`;
   };
 };
