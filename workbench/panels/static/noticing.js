@@ -2,23 +2,15 @@
 
 const panel = (kit) => {
   const { html, useState, useEffect, useRef, Button, Dialog, Form, Live } = kit;
-  const SHORT = ["title", "text", "strength", "noticed_by", "noticed_on", "scope"];
-  const BEGUN = "noticing-begun", MOST_BEGUN = 5, MOST_IDS = 1000;
+  const SHORT = ["title", "text", "hard_to_dispute", "surprising", "noticed_by", "noticed_on", "scope"];
+  const ALONE = ["text", "written_by"];
+  const BEGUN = "noticing-begun", MOST_BEGUN = 5;
+  const { read: seenOf, keyOf, Seen } = noticingSeen(kit);
+  const ours = makeKeptIds("workbench-sense-notes");
 
-  const words = (given, longest) => (typeof given === "string" ? given.slice(0, longest) : "");
-  /** What an event brings, as far as it can be used. */
-  const seenOf = (detail) => {
-    const given = detail && typeof detail === "object" ? detail : {};
-    const cases = Array.isArray(given.cases) ? [...new Set(given.cases.filter((id) => typeof id === "string"))] : [];
-    return { seen_in: words(given.seen_in, 200), looked_at: words(given.looked_at, 20000), text: words(given.text, 20000), cases: cases.slice(0, MOST_IDS), n: cases.length };
-  };
-  const keyOf = (seen) => {
-    const all = JSON.stringify([seen.seen_in, seen.looked_at, seen.cases]);
-    return [...all].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0, all.length).toString(36);
-  };
   const shortened = (text) => (text.length > 70 ? `${text.slice(0, 69)}…` : text);
-  const placeOf = (seen) => `noticing:${keyOf(seen)}`;
-  const isBegun = (form, seen) => { try { return Boolean(sessionStorage.getItem(`workbench-draft:${form.at}/${placeOf(seen)}`)); } catch { return true; } };
+  const placeOf = (seen, alone) => `${alone ? "sense-note" : "noticing"}:${keyOf(seen)}`;
+  const isBegun = (form, seen) => { try { return [true, false].some((alone) => sessionStorage.getItem(`workbench-draft:${form.at}/${placeOf(seen, alone)}`)); } catch { return true; } };
 
   /** What was begun and not saved, with what had been looked at; kept with this device's drafts. */
   const useBegun = (form, act) => {
@@ -35,28 +27,24 @@ const panel = (kit) => {
     } };
   };
 
-  const Seen = ({ seen, state, say, names }) => {
-    const shared = seen.n > state.most_cases ? say("noticing.too_many", { n: seen.n, most: state.most_cases }) : seen.n ? say("noticing.cases", { n: seen.n }) : "";
-    // a question has a name; what is no question says in words what it is
-    const where = names[seen.seen_in] || (/^\w*$/.test(seen.seen_in) ? "" : seen.seen_in);
-    return html`<section class="wb-noticing-seen" aria-label=${say("noticing.looked_at")}><h3>${say("noticing.looked_at")}</h3>
-      <p>${seen.looked_at ? html`<bdi>${seen.looked_at}</bdi>` : say("noticing.whole_page")}</p>
-      ${where && html`<p class="wb-soft">${say("noticing.seen_in", { what: where })}</p>`}
-      ${shared && html`<p class="wb-soft">${shared}</p>`}</section>`;
-  };
-
-  const Sheet = ({ seen, others, onOther, state, form, act, say, toast, announce, language, names, close }) => {
-    const sheet = useRef(null);
+  const Sheet = ({ seen, others, onOther, state, forms, act, say, toast, announce, language, names, close }) => {
+    const sheet = useRef(null), session = state.session, alone = Boolean(session?.alone);
     // a dialog that opens takes the focus to its first button; what is wanted is the first question
     useEffect(() => { sheet.current?.querySelector(".wb-form :is(input, textarea)")?.focus(); }, []);
-    const values = { text: seen.text, noticed_on: state.today, noticed_by: state.by, seen_in: seen.seen_in, looked_at: seen.looked_at };
-    const save = (given) => act("notice", { values: given, cases: seen.cases.slice(0, state.most_cases) }, { beside: true, done: (made) => say("noticing.saved", { title: made.title }) });
+    const looked = { text: seen.text, seen_in: seen.seen_in, looked_at: seen.looked_at };
+    const values = alone ? looked : { ...looked, noticed_on: state.today, noticed_by: state.by };
+    const beside = seen.beside.slice(0, state.most_beside);
+    const keep = (made) => { if (made.note) ours.add(made.id); return say(made.note ? "noticing.alone_saved" : "noticing.saved", { title: made.title, name: session?.name }); };
+    const save = (given) => (alone ? act("note", { values: given, session: session.id, beside }, { beside: true, done: keep })
+      : act("notice", { values: given, beside }, { beside: true, done: keep }));
     return html`<div class="wb-noticing-sheet" ref=${sheet}>
+      ${alone && html`<p class="wb-noticing-alone"><bdi>${say("noticing.alone", { name: session.name })}</bdi>${session.question && html`<strong><bdi>${session.question}</bdi></strong>`}</p>`}
       ${others.length > 0 && html`<div class="wb-kept" role="status"><p>${say("noticing.begun", { n: others.length })}</p>
         ${others.map((one) => html`<${Button} key=${keyOf(one)} onClick=${() => onOther(one)}><bdi>${say("noticing.go_on", { what: shortened(one.looked_at) || say("noticing.nothing_picked") })}</bdi><//>`)}</div>`}
       <${Seen} seen=${seen} state=${state} say=${say} names=${names} />
-      <${Form} form=${form} only=${SHORT} values=${values} act=${act} say=${say} announce=${announce} language=${language} place=${placeOf(seen)}
-        saveWords=${say("noticing.save")} another=${false} save=${save} onDone=${close} onCancel=${close} /></div>`;
+      <${Form} key=${alone ? "alone" : "together"} form=${forms[alone ? "sense_note" : "observation"]} only=${alone ? ALONE : SHORT} values=${values} act=${act} say=${say}
+        announce=${announce} language=${language} place=${placeOf(seen, alone)} lead=${!alone} saveWords=${say(alone ? "noticing.alone_save" : "noticing.save")}
+        another=${false} save=${save} onDone=${close} onCancel=${close} /></div>`;
   };
 
   const Observation = ({ one, form, act, say, readOnly, language }) => {
@@ -64,7 +52,7 @@ const panel = (kit) => {
     return html`<li class="wb-card"><p class="wb-noticing-title"><bdi>${one.title}</bdi></p>
       ${one.text && html`<p class="wb-noticing-text"><bdi>${one.text}</bdi></p>`}
       <p class="wb-soft">${[one.noticed_by ? say("noticing.by", { who: one.noticed_by, on: one.on }) : one.on, say(`noticing.strength.${one.strength || "none"}`),
-        one.n_cases > 0 && say("noticing.from_cases", { n: one.n_cases })].filter(Boolean).join(" · ")}</p>
+        one.n_beside > 0 && say(one.n_beside === one.n_cases ? "noticing.from_cases" : "noticing.from_beside", { n: one.n_beside })].filter(Boolean).join(" · ")}</p>
       ${one.looked_at && html`<p class="wb-soft">${say("noticing.looked_at")}: <bdi>${one.looked_at}</bdi></p>`}
       ${!readOnly && html`<div class="wb-row"><${Button} kind="quiet" aria-expanded=${open ? "true" : "false"} aria-label=${say("noticing.change_of", { title: one.title })}
           onClick=${() => setOpen(!open)}>${say(open ? "noticing.done" : "noticing.change")}<//>
@@ -95,8 +83,8 @@ const panel = (kit) => {
         ${state.n === 0 && html`<p class="wb-soft">${say("noticing.none")}</p>`}
         ${state.n > state.observations.length && html`<p class="wb-soft">${say("noticing.newest", { shown: state.observations.length, n: state.n })}</p>`}
         <ul>${state.observations.map((one) => html`<${Observation} key=${one.id} one=${one} form=${form} act=${act} say=${say} readOnly=${!state.may_edit} language=${language} />`)}</ul></details>
-      ${seen && html`<${Dialog} title=${say("noticing.heading")} onClose=${leave}>
-        <${Sheet} key=${keyOf(seen)} seen=${seen} others=${begun.others(seen)} onOther=${(one) => { begun.closed(seen); setSeen(one); }} state=${state} form=${form} act=${act} say=${say}
+      ${seen && html`<${Dialog} title=${say(state.session?.alone ? "noticing.alone_heading" : "noticing.heading")} onClose=${leave}>
+        <${Sheet} key=${keyOf(seen)} seen=${seen} others=${begun.others(seen)} onOther=${(one) => { begun.closed(seen); setSeen(one); }} state=${state} forms=${forms} act=${act} say=${say}
           toast=${toast} announce=${announce} language=${language} names=${names} close=${leave} /><//>`}</div>`;
   };
 };

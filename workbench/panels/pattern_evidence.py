@@ -1,0 +1,98 @@
+"""The records a group may lay beside what it noticed: found by their words, told with where they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.desk import Desk
+from workbench.model import RECORDS, Consented, Record
+
+__all__ = ["PatternEvidence"]
+
+#: More found than this is no longer read in a room; the words searched for want to be narrower.
+_MOST_FOUND = 30
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """The fields that say which one it is and what it holds, and the page and room it is looked at in."""
+
+    title: str
+    text: str = ""
+    page: str = ""
+    room: str = ""
+
+
+#: Kinds in the order in which they are found.
+_KINDS: Mapping[str, _Kind] = {
+    "story": _Kind("title", "text", "stories", "stories"),
+    "case": _Kind("pseudonym", "what_matters", "case_files", "case_file"),
+    "issue": _Kind("description", "countermeasure", "run_experiments", "issues"),
+    "experiment": _Kind("title", "question", "codesign_experiments", "experiments"),
+    "debrief_entry": _Kind("text", "", "run_experiments", "debrief"),
+    "measure": _Kind("name", "how", "run_experiments", "measures"),
+    "series": _Kind("name", "note", "run_experiments", "series"),
+    "countermeasure": _Kind("what", "shields_from", "run_experiments", "countermeasures"),
+    "goal": _Kind("wording", "", "run_experiments", "goals"),
+    "statement": _Kind("text", "", "make_sense", "opinions"),
+    "inquiry_note": _Kind("text", "", "stories", "inquiry"),
+    "observation": _Kind("title", "text", "make_sense", "pattern_board"),
+    "thing": _Kind("name", "note", "understand_the_system"),
+    "map": _Kind("name", "", "understand_the_system"),
+}
+
+
+class PatternEvidence:
+    """The material of one system as its own group sees it; a story, case file or goal only while its consent holds."""
+
+    def __init__(self, desk: Desk, *, system: str) -> None:
+        self._desk = desk
+        self._system = system
+
+    def found(self, text: str, *, but: str = "") -> list[dict[str, Any]]:
+        """The records with all these words in them, kind after kind; at most 30, without the record ``but``."""
+        wanted = text.casefold().split()
+        found: list[dict[str, Any]] = []
+        for kind in _KINDS:
+            for one in self._all(kind):
+                said = f"{one['title']} {one['text']}".casefold()
+                if one["id"] != but and all(word in said for word in wanted):
+                    found.append(one)
+                if len(found) == _MOST_FOUND:
+                    return found
+        return found
+
+    def told(self, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+        """Those of these records (kind, id) that are there and may be seen, as a page shows them."""
+        made: dict[tuple[str, str], dict[str, Any]] = {}
+        pairs = list(named)
+        asked = {kind for kind, _ in pairs if issubclass(RECORDS[kind], Consented)}
+        seen = {(kind, one["id"]): one for kind in asked for one in self._all(kind)}
+        for kind, id in pairs:
+            if kind in asked:
+                one = seen.get((kind, id))
+            else:
+                record = self._desk.store.find(kind, id)
+                one = None if record is None else self._one(kind, record.model_dump(mode="json"))
+            if one is not None:
+                made[kind, id] = one
+        return made
+
+    def _all(self, kind: str) -> list[dict[str, Any]]:
+        if issubclass(RECORDS[kind], Consented):
+            seen = self._desk.evidence(kind, system=self._system, below=False, own=True)[kind]
+            return [self._one(kind, {str(k): v for k, v in row.items()}) for row in seen.to_dict("records")]
+        cycles = [cycle.id for cycle in self._desk.structure.cycles_of(self._system)]
+        records: list[Record] = [one for cycle in cycles for one in self._desk.store.all(kind, cycle=cycle)]
+        return [self._one(kind, record.model_dump(mode="json")) for record in records]
+
+    @staticmethod
+    def _one(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        known = _KINDS.get(kind, _Kind("name"))
+        title, text = str(row.get(known.title) or ""), str(row.get(known.text) or "")
+        short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+        told = {"kind": kind, "id": row["id"], "title": short, "text": text if short == title else title}
+        return {**told, "page": known.page, "room": known.room}
