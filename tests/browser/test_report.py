@@ -130,6 +130,6 @@ def test_the_contents_list_leads_to_every_section_and_the_skip_link_past_it(
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "report"
     targets = page.eval_on_selector_all("nav.contents a", "links => links.map(a => a.getAttribute('href'))")
-    assert len(targets) == 16
+    assert len(targets) == 21
     assert page.evaluate("ids => ids.filter(id => !document.getElementById(id.slice(1)))", targets) == []
     page.close()

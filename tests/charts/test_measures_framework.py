@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts import Figure, measures_framework
 from workbench.frames import Audience
-from workbench.model import Reader, Theme
+from workbench.model import MeasureTheme, Reader
 from workbench.model.prompts import Words
 from workbench.patterns import MeasuresFramework
 from workbench.sharing import release
@@ -20,7 +20,7 @@ Sent = Callable[[Figure], str]
 def framework(who: Audience, *, n: int = 3, names: tuple[str, ...] = ("Sleep",)) -> MeasuresFramework:
     rows = [
         {"reader": r.value, "theme": t.value, "measures": (), "n_series": 0, "n_entries": 0}
-        for r, t in product(Reader, Theme)
+        for r, t in product(Reader, MeasureTheme)
     ]
     rows[0] |= {"measures": names, "n_series": 1, "n_entries": n}
     return MeasuresFramework(audience=who, table=pd.DataFrame(rows))

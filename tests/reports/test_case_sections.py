@@ -73,4 +73,4 @@ def test_the_report_of_one_life_holds_no_case_files_and_a_team_without_any_says_
 
 def test_case_files_are_left_out_of_a_report_that_ends_earlier(desk: Desk) -> None:
     said = told(LearningReport(desk, system="harbour-caseworkers", until="2026-03-31").case_files())
-    assert "they are left out of a report that ends on an earlier day" in said
+    assert "it is left out of a report that ends on an earlier day" in said

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from workbench.charts.across_cycles import across_cycles
 from workbench.charts.activity_before_after import activity_before_after
 from workbench.charts.activity_by_agency import activity_by_agency
 from workbench.charts.assess_do_refer import assess_do_refer
 from workbench.charts.changes_since import changes_since
+from workbench.charts.choice_comparison import choice_comparison
+from workbench.charts.choice_counts import choice_counts
+from workbench.charts.coder_agreement import coder_agreement
 from workbench.charts.cohort_before_after import cohort_before_after
+from workbench.charts.common_ground import common_ground
 from workbench.charts.connectedness import connectedness
 from workbench.charts.countermeasures_standing import countermeasures_standing
 from workbench.charts.crisis_share import crisis_share
 from workbench.charts.cumulative_cost import cumulative_cost
 from workbench.charts.cycle_parts import cycle_parts
 from workbench.charts.data_table import table_in_words
+from workbench.charts.dyad_comparison import dyad_comparison
+from workbench.charts.dyad_placings import dyad_placings
 from workbench.charts.experiment_portfolio import experiment_portfolio
 from workbench.charts.experiments_by_status import experiments_by_status
 from workbench.charts.failure_demand import failure_demand
@@ -28,30 +35,52 @@ from workbench.charts.local_multiplier import local_multiplier
 from workbench.charts.loops import loops
 from workbench.charts.map_page import embed, map_page
 from workbench.charts.measures_framework import measures_framework
+from workbench.charts.observations_by_theme import observations_by_theme
+from workbench.charts.opinion_groups import opinion_groups
+from workbench.charts.opinion_stability import opinion_stability
+from workbench.charts.pattern_list import pattern_list
 from workbench.charts.process_behaviour import process_behaviour
 from workbench.charts.prototype_frame import prototype_frame
 from workbench.charts.purpose_history import purpose_history
+from workbench.charts.representative_statements import representative_statements
 from workbench.charts.risks_before_after import risks_before_after
+from workbench.charts.scale_correlation import scale_correlation
 from workbench.charts.sequences import sequences
 from workbench.charts.spending_by_category import spending_by_category
+from workbench.charts.stones_placings import stones_placings
+from workbench.charts.stories_say import stories_say
+from workbench.charts.stories_told import stories_told
 from workbench.charts.system_map import system_map
 from workbench.charts.task_matrix import task_matrix
+from workbench.charts.theme_cooccurrence import theme_cooccurrence
+from workbench.charts.themes_by_team import themes_by_team
+from workbench.charts.themes_over_time import themes_over_time
 from workbench.charts.time_line import time_line
+from workbench.charts.triad_comparison import triad_comparison
+from workbench.charts.triad_placings import triad_placings
+from workbench.charts.triad_zones import triad_zones
 from workbench.charts.weekly_cost import weekly_cost
 from workbench.charts.yearly_cost import yearly_cost
 
 __all__ = [
     "Figure",
+    "across_cycles",
     "activity_before_after",
     "activity_by_agency",
     "assess_do_refer",
     "changes_since",
+    "choice_comparison",
+    "choice_counts",
+    "coder_agreement",
     "cohort_before_after",
+    "common_ground",
     "connectedness",
     "countermeasures_standing",
     "crisis_share",
     "cumulative_cost",
     "cycle_parts",
+    "dyad_comparison",
+    "dyad_placings",
     "embed",
     "experiment_portfolio",
     "experiments_by_status",
@@ -66,17 +95,32 @@ __all__ = [
     "loops",
     "map_page",
     "measures_framework",
+    "observations_by_theme",
+    "opinion_groups",
+    "opinion_stability",
+    "pattern_list",
     "process_behaviour",
     "prototype_frame",
     "purpose_history",
+    "representative_statements",
     "risks_before_after",
+    "scale_correlation",
     "sequences",
     "show_charts_offline",
     "spending_by_category",
+    "stones_placings",
+    "stories_say",
+    "stories_told",
     "system_map",
     "table_in_words",
     "task_matrix",
+    "theme_cooccurrence",
+    "themes_by_team",
+    "themes_over_time",
     "time_line",
+    "triad_comparison",
+    "triad_placings",
+    "triad_zones",
     "weekly_cost",
     "yearly_cost",
 ]

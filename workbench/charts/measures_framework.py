@@ -11,7 +11,7 @@ from workbench.charts.data_table import table_in_words
 from workbench.charts.figure import Figure
 from workbench.charts.theme import GREY, INK, PAPER, SMALL, rows, wrapped
 from workbench.frames import Released
-from workbench.model import Reader, Theme
+from workbench.model import MeasureTheme, Reader
 from workbench.model.prompts import Words
 from workbench.patterns.measures_framework import MeasuresFramework
 
@@ -97,10 +97,10 @@ def _grid(table: pd.DataFrame, words: Words) -> Any:
             y += (measures.count("\n") + 1) * _LINE + 10
             texts["beside"].append({"x": left + 12, "y": y, "text": counted})
         top += height
-    for at, theme in enumerate(Theme):
+    for at, theme in enumerate(MeasureTheme):
         heading = words.say(f"measures.theme.{theme}")
         texts["beside"].append({"x": _LEFT + at * _WIDE + 12, "y": 6, "text": heading})
-    return _drawn(cells, texts, size=(_LEFT + _WIDE * len(Theme), top))
+    return _drawn(cells, texts, size=(_LEFT + _WIDE * len(MeasureTheme), top))
 
 
 def _drawn(cells: list[dict[str, Any]], texts: dict[str, list[dict[str, Any]]], *, size: tuple[float, float]) -> Any:

@@ -10,7 +10,7 @@ from typing import ClassVar
 import pandas as pd
 
 from workbench.frames import Evidence, Finding
-from workbench.model import Reader, Theme
+from workbench.model import MeasureTheme, Reader
 from workbench.patterns.circle import rows_of
 
 __all__ = ["MeasuresFramework", "measures_framework"]
@@ -36,7 +36,7 @@ def measures_framework(evidence: Evidence, *, cycle: str | None = None, system: 
     links = links[links["target_kind"] == "measure"]
     rows = []
     behind: dict[Hashable, frozenset[str]] = {}
-    for reader, theme in product(Reader, Theme):
+    for reader, theme in product(Reader, MeasureTheme):
         here = measures[(measures["reader"] == reader.value) & (measures["theme"] == theme.value)]
         entries = links[links["target"].isin(here["id"])].drop_duplicates(["source_kind", "source"])
         behind[reader.value, theme.value] = frozenset(entries["source"])

@@ -29,7 +29,7 @@ class CaseSections(CaptureSections):
         if self.system.scale == ONE_LIFE:
             return None
         if not self._up_to_now:
-            return self._section("case_files", empty(self._say("case_files.not_then")))
+            return self._section("case_files", empty(self._say("not_then")))
         cohort = self.desk.cohort_before_after(**self._about)
         if not len(self.desk.activity_by_agency(**self._about).table):
             return self._section("case_files", empty(self._say("case_files.none")))

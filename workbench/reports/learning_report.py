@@ -9,7 +9,6 @@ import pandas as pd
 
 from workbench.model import ExperimentStatus, IssueStatus
 from workbench.reports.account import rows_of
-from workbench.reports.case_section import CaseSections
 from workbench.reports.section import (
     Front,
     Section,
@@ -21,6 +20,7 @@ from workbench.reports.section import (
     table,
     with_marks,
 )
+from workbench.reports.sense_section import SenseSections
 
 __all__ = ["LearningReport"]
 
@@ -31,7 +31,7 @@ _TOLD_LAST = ("data_plan", "what_happened", "ending", "ending_why")
 _LOOPS_AT_ONCE = 8
 
 
-class LearningReport(CaseSections):
+class LearningReport(SenseSections):
     """The report of one system, for the desk's audience; see :class:`~workbench.reports.account.Account`."""
 
     # -- sections ---------------------------------------------------------------------------------------------------
