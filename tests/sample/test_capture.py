@@ -11,7 +11,7 @@ import pytest
 
 from workbench import places
 from workbench.desk import Desk
-from workbench.model import DataKind, EndedWhy, Ending, PlanAnswer, Reader, Slice, Theme
+from workbench.model import DataKind, EndedWhy, Ending, MeasureTheme, PlanAnswer, Reader, Slice
 
 _TESTS = ("proportionate", "legal", "auditable", "necessary")
 
@@ -233,5 +233,5 @@ def test_a_team_has_measures_in_all_eight_cells(desk: Desk) -> None:
     cells = desk.measures_framework(system="harbour-caseworkers").table
     filled = cells[cells["measures"].map(len) > 0]
     assert {tuple(row) for row in filled[["reader", "theme"]].to_numpy()} == {
-        (reader.value, theme.value) for reader in Reader for theme in Theme
+        (reader.value, theme.value) for reader in Reader for theme in MeasureTheme
     }

@@ -21,6 +21,19 @@ PARTS_OF = {
     "task_move": ("task",),
     "goal_score": ("goal",),
     **dict.fromkeys(("point", "series_change"), ("series",)),
+    "story": ("opening_question", "inquiry", "intake"),
+    "inquiry_note": ("inquiry",),
+    "opening_question": ("inquiry",),
+    "signification": ("story", "signifier_set", "intake"),
+    "sense_note": ("sense_session",),
+    "coding_unit": ("coding_round",),
+    "coding_done": ("coding_unit",),
+    "coding": ("theme", "coding_round"),
+    "statement": ("conversation",),
+    "vote": ("statement", "intake"),
+    "observation": ("sense_session", "theme"),
+    "interpretation": ("observation", "perspective"),
+    "idea": ("observation", "interpretation"),
 }
 
 #: field → the kinds of record its ids may name.
@@ -46,6 +59,9 @@ REFERENCES = {
     ("data_plan", "capture_form"): ("capture_form",),
     ("data_plan", "series"): ("series",),
     ("countermeasure", "issue"): ("issue",),
+    ("inquiry", "follows"): ("inquiry",),
+    ("opening_question", "follows"): ("opening_question",),
+    ("influence", "to_cycle"): ("cycle",),
     **{(kind, part): (part,) for kind, parts in PARTS_OF.items() for part in parts},
     **{(kind, "cycle"): ("cycle",) for kind, cls in RECORDS.items() if issubclass(cls, InCycle)},
 }
@@ -70,8 +86,8 @@ def test_sample_holds_what_the_issue_counts(sample: Any) -> None:
         "team": 8,
         "person": 4,
     }
-    assert (len(sample["story"]), len(sample["issue"]), len(sample["experiment"])) == (90, 154, 12)
-    assert len({row.teller for row in sample["story"].values()}) == 70
+    assert (len(sample["story"]), len(sample["issue"]), len(sample["experiment"])) == (180, 154, 12)
+    assert len({row.teller for row in sample["story"].values()}) == 160
     assert len(sample["evidence_link"]) >= 60
 
 

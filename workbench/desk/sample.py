@@ -25,7 +25,11 @@ _WITH = {
     "goal_score": "goal",
     "point": "series",
     "series_change": "series",
+    "signification": "intake",
+    "vote": "intake",
 }
+#: What came in with an import, all of it at once.
+_BROUGHT_IN = ("signification", "vote")
 _UNDATED = datetime(2024, 11, 1, 9, tzinfo=UTC)
 
 
@@ -64,8 +68,12 @@ def fill_with_sample(address: str | Path | None = None, *, key: str | None = Non
             kind = these[0].kind
             what = said.say(f"desk.kinds.{kind}", n=sum(record.kind == kind for record in these))
             with store.step(said.say("desk.sample_step", what=what), by=by) as step:
+                together = {kind: [record for record in these if record.kind == kind] for kind in _BROUGHT_IN}
                 for record in these:
-                    step.add(record)
+                    if record.kind not in _BROUGHT_IN:
+                        step.add(record)
+                for many in together.values():
+                    step.add_many(many)
     return len(records)
 
 
