@@ -20,6 +20,7 @@ LONG: dict[str, str] = {
     "reports/batch.py": "one run of the printing room, told in order",
     "store/migrations/versions/0002_experiments.py": "a migration is one step, written out and never changed again",
     "store/migrations/versions/0003_case_files.py": "a migration is one step, written out and never changed again",
+    "store/migrations/versions/0004_making_sense.py": "a migration is one step, written out and never changed again",
     "store/store.py": "the contract of the store is prose on this class",
 }
 #: Outside packages and the rooms they live in.
@@ -57,6 +58,8 @@ READS = {
     "places.py": "says where the workbench's own files are",
     "model/form_file.py": "reads the templates of forms, once",
     "model/prompts.py": "reads the words, once",
+    "model/sense_template.py": "reads the lenses and plans of sessions, once",
+    "model/signifier_file.py": "names the sets of questions there are, once",
     "sharing/profile.py": "reads the site's disclosure profile, once",
 }
 #: Addresses that are written down, and why none of them is ever fetched.
@@ -71,6 +74,8 @@ BARRED = {"pickle", "shelve", "marshal", "xml"}
 HARMLESS = {
     ("charts/figure.py", "xml"): "builds and writes; what is read is read by defusedxml",
     ("exchange/workbook.py", "xml"): "names the types that defusedxml gives and raises",
+    ("exchange/refi_qda.py", "xml"): "names the types that defusedxml gives and raises",
+    ("exchange/refi_qda_out.py", "xml"): "only builds and writes",
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "tools"}
 
@@ -133,8 +138,9 @@ def test_no_file_is_long_without_a_reason() -> None:
 
 
 def test_no_module_is_a_drawer() -> None:
-    named = [name_of(f) for f in ours(".py", ".js") if DRAWERS & set(re.split(r"[_\W]+", name_of(f)[: -len(f.suffix)]))]
-    assert named == []
+    # “common ground” is a word of the field, and no drawer
+    names = [name_of(f).replace("common_ground", "ground") for f in ours(".py", ".js")]
+    assert [name for name in names if DRAWERS & set(re.split(r"[_\W]+", name.rpartition(".")[0]))] == []
 
 
 def test_outside_packages_live_at_home() -> None:

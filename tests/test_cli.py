@@ -180,3 +180,35 @@ def test_rows_for_a_wider_audience_are_refused_with_the_way_to_a_report(
 ) -> None:
     assert _run("export", "stories", "--store", own_store, "--audience", "public") == 1
     assert "workbench report learning_report --audience public" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_stories_are_tried_out_brought_in_and_taken_out_with_a_form(
+    own_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, form = tmp_path / "quay.csv", tmp_path / "form.csv"
+    told = "Story title,Story text,Ended\nLate,They came late.,20\nSoon,I met Joan Hardy.,60\n"
+    file.write_text(told, encoding="utf-8")
+    head = "Data column name,Type,About,Short name,Long name,Options,Answers,"
+    form.write_text(f"{head}\nEnded,Scale,story,Ended,How did it end?,,badly,well\n", encoding="utf-8")
+    with Store.open(own_store) as store:
+        before, system = len(store.all("story")), store.all("system")[0].id
+    here = ("--store", own_store, "--system", system)
+    assert _run("import", "stories", str(file), "--definition", str(form), *here, "--preview") == 0
+    said = capsys.readouterr().out
+    asked = "--answer may_be_name:Story text=replace"
+    for part in ("2 new stories would come in", "One question, in a new set", asked):
+        assert part in said
+    assert _run("import", "stories", str(file), str(form), *here) == 1
+    assert "Story text" in capsys.readouterr().err
+    answer = ("--answer", "may_be_name:Story text=replace", "--may-leave")
+    assert _run("import", "stories", str(file), str(form), *here, *answer) == 0
+    assert "2 new stories came in" in capsys.readouterr().out
+    with Store.open(own_store) as store:
+        assert len(store.all("story")) == before + 2
+    assert _run("export", "stories", *here, "--out", str(tmp_path / "out.csv")) == 0
+    assert "I met [name]." in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert _run("export", "form", *here, "--out", str(tmp_path / "form.xlsx")) == 0
+    assert (tmp_path / "form.xlsx").exists()
+    assert _run("export", "form", *here, "--out", str(tmp_path / "form.doc")) == 1
+    assert "form.doc" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _TABLES = ("systems", "cycles", "purposes", "maps", "things", "links", "stories", "issues", "experiments")
+
+#: What is brought in line by line, and what is taken out by a room of its own.
+_TOLD = {"series": "series_told", "contacts": "contact_told", "stories": "story_told", "coding": "coding_told"}
+_TAKEN_OUT = {
+    **{"stories": "story_taking_out", "form": "story_taking_out", "opinions": "opinion_export"},
+    "coding": "coding_export",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,26 +99,35 @@ def _parser(said: Words) -> argparse.ArgumentParser:
     report.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help=said.say("cli.opt_parameter")
     )
-    bring = command("import", _import, "system", "mapping", "sheet", "covers_from", "covers_until")
-    bring.add_argument("what", choices=["map", "series", "contacts"])
-    bring.add_argument("file", type=Path)
-    bring.add_argument("--preview", action="store_true", help=said.say("cli.opt_preview"))
-    bring.add_argument("--encoding", choices=["utf-8", "cp1252", "utf-16"], help=said.say("cli.opt_encoding"))
-    bring.add_argument("--days", choices=["day-first", "month-first"], help=said.say("cli.opt_days"))
-    bring.add_argument("--which", help=said.say("cli.opt_which"))
-    bring.add_argument("--series", default="", help=said.say("cli.opt_series"))
-    bring.add_argument("--unit", default="", help=said.say("cli.opt_unit"))
-    bring.add_argument("--column", help=said.say("cli.opt_column"))
-    bring.add_argument("--answer", action="append", default=[], help=said.say("cli.opt_answer"))
-    bring.add_argument("--new-key", action="store_true", help=said.say("cli.opt_new_key"))
+    _add_import(command("import", _import, "system", "mapping", "sheet", "covers_from", "covers_until"), said)
     take = command("export", _export, "system", "audience", "out")
-    take.add_argument("what", choices=["map", "audit", *_TABLES, "evidence_links"])
+    take.add_argument("what", choices=["map", "audit", "coding", "opinions", "form", *_TABLES, "evidence_links"])
     take.add_argument("--map", help=said.say("cli.opt_map"))
+    take.add_argument("--name", help=said.say("cli.opt_name"))
     command("backup", _backup, "out")
     restore = command("restore", _restore)
     restore.add_argument("copy", type=Path)
     command("doctor", _doctor)
     return parser
+
+
+def _add_import(bring: argparse.ArgumentParser, said: Words) -> None:
+    bring.add_argument("what", choices=["map", "series", "contacts", "coding", "opinions", "stories"])
+    bring.add_argument("file", type=Path)
+    bring.add_argument("more", type=Path, nargs="*", help=said.say("cli.opt_more"))
+    for name in ("preview", "may_quote", "may_leave", "new_key"):
+        bring.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=said.say(f"cli.opt_{name}"))
+    for name in ("series", "unit", "name"):
+        bring.add_argument(f"--{name}", default="", help=said.say(f"cli.opt_{name}"))
+    for name in ("which", "column", "text"):
+        bring.add_argument(f"--{name}", help=said.say(f"cli.opt_{name}"))
+    bring.add_argument("--encoding", choices=["utf-8", "cp1252", "utf-16"], help=said.say("cli.opt_encoding"))
+    bring.add_argument("--days", choices=["day-first", "month-first"], help=said.say("cli.opt_days"))
+    bring.add_argument("--answer", action="append", default=[], help=said.say("cli.opt_answer"))
+    bring.add_argument("--definition", type=Path, help=said.say("cli.opt_definition"))
+    bring.add_argument("--scope", help=said.say("cli.opt_seen_by"))
+    names = ["pseudonym", "as-written"]
+    bring.add_argument("--tellers", choices=names, default=names[0], help=said.say("cli.opt_tellers"))
 
 
 # The rooms are loaded by the command that needs them: a help screen must not wait for pandas.
@@ -198,10 +215,10 @@ def _import(asked: argparse.Namespace, said: Words) -> int:
     from workbench.desk import Desk
 
     desk = Desk.open(asked.store, language=asked.language)
-    if asked.what == "series":
-        return _import_series(asked, desk, said)
-    if asked.what == "contacts":
-        return _import_contacts(asked, desk)
+    if asked.what in _TOLD:
+        return _import_told(asked, desk)
+    if asked.what == "opinions":
+        return _import_opinions(asked, desk, said)
     system = asked.system or getattr(desk.choice().system, "id", "")
     result = desk.import_map(
         asked.file, system=system, preview=asked.preview, which=asked.which, encoding=asked.encoding
@@ -212,36 +229,20 @@ def _import(asked: argparse.Namespace, said: Words) -> int:
     return 0
 
 
-def _import_series(asked: argparse.Namespace, desk: Desk, said: Words) -> int:
-    from workbench.exchange.series_file import SeriesChoices
-
-    day_first = None if asked.days is None else asked.days == "day-first"
-    result = desk.import_series(
-        asked.file,
-        series=asked.series,
-        unit=asked.unit,
-        system=asked.system or "",
-        preview=asked.preview,
-        choices=SeriesChoices(asked.column, day_first, asked.encoding),
-    )
-    key = "cli.series_would" if asked.preview else "cli.series_done"
-    print(said.say(key, n=result.n_new, name=result.name, same=result.n_same))
-    if result.others:
-        print(said.say("series.import.other", n=len(result.others)))
-    for one in result.others:
-        row = {"day": one.day.isoformat(), "here": f"{one.here:g}", "file": f"{one.in_file:g}"}
-        print(f"  {said.say('series.import.other_row', **row)}")
-    if result.n_skipped:
-        print(said.say("series.import.skipped", n=result.n_skipped))
-    for lost in result.skipped:
-        print(f"  {' · '.join(part for part in (lost.where, lost.what, lost.why) if part)}")
+def _import_told(asked: argparse.Namespace, desk: Desk) -> int:
+    for line in import_module(f"workbench.desk.{_TOLD[asked.what]}").bring_in_told(desk, asked.file, vars(asked)):
+        print(line)
     return 0
 
 
-def _import_contacts(asked: argparse.Namespace, desk: Desk) -> int:
-    from workbench.desk.contact_told import bring_in_told
+def _import_opinions(asked: argparse.Namespace, desk: Desk, said: Words) -> int:
+    from workbench.desk.opinion_import import bring_in_opinions
 
-    for line in bring_in_told(desk, asked.file, vars(asked)):
+    files = [asked.file, *asked.more]
+    result = bring_in_opinions(
+        desk, files, system=asked.system or "", name=asked.name, preview=asked.preview, encoding=asked.encoding
+    )
+    for line in (*result.told(said), *(" · ".join(filter(None, (o.where, o.what, o.why))) for o in result.lost)):
         print(line)
     return 0
 
@@ -259,6 +260,10 @@ def _export(asked: argparse.Namespace, said: Words) -> int:
     desk = Desk.open(asked.store, audience=asked.audience, language=asked.language)
     if asked.what == "map":
         path, lost = desk.export_map(asked.map, asked.out, system=asked.system)
+    elif asked.what in _TAKEN_OUT:
+        room = import_module(f"workbench.desk.{_TAKEN_OUT[asked.what]}")
+        named = {"name": asked.name} if asked.what == "opinions" else {}
+        path, lost = getattr(room, f"take_out_{asked.what}")(desk, asked.out, system=asked.system, **named), ()
     elif asked.what == "audit":
         path, lost = desk.export_audit(asked.out, system=asked.system), ()
     else:

@@ -161,11 +161,11 @@ def test_what_is_noticed_is_kept_with_this_person_as_evidence_and_what_is_begun_
     expect(sheet).to_contain_text("Test Wren: 4 contacts in 2021.")
     sheet.get_by_role("button", name="Go on with").click()
     expect(title).to_have_value("Police come first")
-    sheet.get_by_text("Medium").click()
+    sheet.get_by_text("Very hard to dispute").click()
     sheet.get_by_role("button", name="Write it down").click()
     expect(sheet).to_be_hidden(timeout=20_000)
     [made] = [one for one in desk.store.all(Observation) if one.title == "Police come first"]
-    assert (made.seen_in, str(made.strength)) == ("time_line", "medium")
+    assert (made.seen_in, str(made.hard_to_dispute)) == ("time_line", "much")
     assert made.looked_at == "Test Wren: all 5 contacts, from 1 January 2021 to 1 June 2022."
     [link] = desk.store.all(EvidenceLink, target=made.id)
     assert (link.source_kind, link.source, str(link.stance)) == ("case", "wren", "supports")

@@ -121,7 +121,7 @@ def test_every_problem_is_told_at_once_in_the_words_of_the_form(work: RecordWork
             "“As part of which experiment” names something that is no longer there.",
         ),
         ("story", "withdrawal", "erased", "“withdrawal” is filled in by the workbench"),
-        ("story", "may_quote", "perhaps", "“May we quote from it?” should be yes or no."),
+        ("story", "may_quote", "perhaps", "“May people outside this group read or hear it?” should be yes or no."),
         ("goal_score", "score", "ten", "“From 0 to 10” should be a number in digits"),
         ("goal_score", "score", 10.5, "“From 0 to 10” should be 10 or less."),
         ("goal_score", "score", float("nan"), "“From 0 to 10” should be a number in digits"),

@@ -185,7 +185,7 @@ def test_their_stories_goals_issues_and_what_lies_beside_these_are_listed_by_kin
         step.add(EvidenceLink(cycle="quay-1", **ends))
     groups = ask("linked", choice=choice(tags=["debt"]))["ok"]
     assert [(g["kind"], g["n"], [(i["title"], i["who"]) for i in g["items"]], g["room"]) for g in groups] == [
-        ("story", 1, [("The letter", "Wren")], ""),
+        ("story", 1, [("The letter", "Wren")], "stories"),
         ("issue", 1, [("Nobody may waive arrears", "Wren")], "issues"),
     ]
     assert [g["kind"] for g in ask("linked", choice=choice(tags=["care leaver"]))["ok"]] == ["goal"]

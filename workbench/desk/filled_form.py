@@ -18,11 +18,13 @@ from workbench.model.prompts import Words
 
 __all__ = ["FilledForm"]
 
-#: These are written by acts of their own: handing over, attaching a file, and the way of a grant and its outcomes.
+#: These are written by acts of their own: handing over, attaching a file, the way of a grant and of a question.
 _BY_OTHER_MEANS: dict[str, frozenset[str]] = {
     "issue": frozenset({"handed_to", "handed_on"}),
     "grant": frozenset({"state", "submitted_on", "decided_on", "ended_on", "grantee_cycle"}),
     "outcome": frozenset({"state", "agreed_on"}),
+    "opening_question": frozenset({"follows", "agreed_on", "ended_on"}),
+    "inquiry": frozenset({"follows", "closed_on"}),
     "attachment": frozenset({"of", "of_kind", "media_kind", "media_type", "size_bytes", "sha256"}),
 }
 #: A list of records inside a record; no question asks for it, and it is looked over as it comes.

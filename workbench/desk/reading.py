@@ -40,9 +40,13 @@ class Reading:
         if audience:
             self.audience(None if ":" in audience or audience == "public" else self._any_system())
 
+    def now(self) -> datetime:
+        """The moment."""
+        return self._now()
+
     def today(self) -> date:
         """The calendar day."""
-        return self._now().date()
+        return self.now().date()
 
     # -- who and where ----------------------------------------------------------------------------------------------
     @property

@@ -216,9 +216,12 @@ class RecordWork(CycleWork):
             raise Refused(self._words.say("evidence.unknown_kind", kind=kind[:40]))
         return self._of_ours(kind, id)
 
-    def _of_ours(self, kind: str, id: str) -> Record:
+    def _found(self, kind: str, id: str) -> Record:
         # What no id can be is not looked for: a database may refuse to.
-        found = self._store.get(kind, id if isinstance(id, str) and _ID.match(id) else "")
+        return self._store.get(kind, id if isinstance(id, str) and _ID.match(id) else "")
+
+    def _of_ours(self, kind: str, id: str) -> Record:
+        found = self._found(kind, id)
         if self.system_of(found) != self.system_of():
             raise Refused(self._words.say("forms.problem.elsewhere_record"))
         return found

@@ -34,7 +34,7 @@ _NAMED_BY = {
 }
 #: Kind → the page and the room it is changed in; a page without a room has it somewhere on it.
 _AT = {
-    "story": ("understand_the_system", ""),
+    "story": ("stories", "stories"),
     "goal": ("run_experiments", "goals"),
     "spend": ("run_experiments", "spending"),
     "risk": ("case_files", "case_file"),

@@ -69,7 +69,7 @@ _KIT = (
     *("kit_value.js", "kit_draft.js", "kit_picker.js", "kit_question.js", "kit_live.js", "kit_entry.js", "kit_form.js"),
     *("kit_paste_read.js", "kit_paste.js", "kit_grid_view.js", "kit_grid_hands.js", "kit_cell.js", "kit_grid_new.js"),
     *("kit_grid_parts.js", "kit_grid_table.js", "kit_grid.js"),
-    *("kit_attach_line.js", "kit_attach_consent.js", "kit_attach_tray.js", "kit_attach.js", "kit.js"),
+    *("kit_attach_line.js", "kit_attach_consent.js", "kit_attach_tray.js", "kit_attach.js", "kit_noticed.js", "kit.js"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.errors import Refused
-from workbench.model import Measure, Point, Reader, Record, Series, Theme
+from workbench.model import Measure, MeasureTheme, Point, Reader, Record, Series
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
@@ -46,7 +46,7 @@ class MeasuresPanel(FormPanel):
         return {
             "may_edit": self._may_edit,
             "readers": [reader.value for reader in Reader],
-            "themes": [theme.value for theme in Theme],
+            "themes": [theme.value for theme in MeasureTheme],
             "measures": [
                 {
                     **self.values(measure),

@@ -18,7 +18,7 @@ __all__ = ["SpendingPanel"]
 class SpendingPanel(FormPanel):
     """The spending of one cycle: quick entry, the audit list, and what its patterns tell."""
 
-    _esm = script("picture.js", "spending_file.js", "spending.js")
+    _esm = script("picture.js", "save_file.js", "spending.js")
     _css = style("spending.css", "picture.css")
     sections = ("spending",)
     follows = frozenset({"spend", "experiment"})

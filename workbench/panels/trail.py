@@ -10,7 +10,10 @@ from workbench.panels.panel import Panel
 __all__ = ["Trail"]
 
 #: The pages a group goes between, in the order of the learning cycle; what lies beside it comes last.
-_PAGES = ("home", "understand_the_system", "codesign_experiments", "run_experiments", "case_files")
+_PAGES = (
+    *("home", "understand_the_system", "codesign_experiments", "run_experiments"),
+    *("stories", "make_sense", "case_files"),
+)
 
 
 class Trail(Panel):

@@ -23,12 +23,14 @@ from workbench.panels.prompts import PromptsPanel
 from workbench.panels.purpose import PurposePanel
 from workbench.panels.rooms import Rooms
 from workbench.panels.trail import Trail
-from workbench.panels.workplace import CASES, CODESIGN, RUN, figures_of, room_of
+from workbench.panels.workplace import CASES, CODESIGN, RUN, SENSE, STORIES, figures_of, room_of
 
 __all__ = ["View", "view"]
 
 #: What the address of a page may say; everything else in it is passed over.
 _IN_ADDRESS = ("system", "cycle", "audience", "language", "room")
+#: Rooms in which something is picked that the next cell goes on with; a page has one of them at most.
+_EXPLORERS = ("case_explorer", "what_stories_say")
 
 
 class View:
@@ -116,13 +118,21 @@ class View:
         """Case files: many at once, one, the forum and what it passed on, grants, and how contacts are brought in."""
         return self._rooms(CASES, first="case_explorer")
 
-    def selection(self) -> pd.DataFrame | ipywidgets.Widget:
-        """The contacts chosen under "Many case files", to go on with in the next cell.
+    def stories(self) -> ipywidgets.Widget:
+        """Stories: told, read to a room, placed by their tellers, asked about, and brought in."""
+        return self._rooms(STORIES, first="stories")
 
-        A tidy table, as ``desk.contacts()``; everything while nothing is chosen. On a page that has no cells to run,
-        and for whoever only looks, there is nothing.
+    def sense(self) -> ipywidgets.Widget:
+        """Make sense together: sessions, the pattern board, coding, opinions, and what recurs in other cycles."""
+        return self._rooms(SENSE, first="sense_session")
+
+    def selection(self) -> pd.DataFrame | ipywidgets.Widget:
+        """The contacts chosen under "Many case files", or the stories picked, to go on with in the next cell.
+
+        A tidy table, as ``desk.contacts()`` or ``desk.stories()``; everything while nothing is chosen. On a page that
+        has no cells to run, and for whoever only looks, there is nothing.
         """
-        explorer = self._entered.get("case_explorer")
+        explorer = next((self._entered[room] for room in _EXPLORERS if room in self._entered), None)
         if explorer is None or os.environ.get("SERVER_SOFTWARE", "").startswith("voila"):
             return ipywidgets.Box(layout={"display": "none"})
         chosen: pd.DataFrame = getattr(explorer, "selection")  # noqa: B009  a panel is known here as a widget only

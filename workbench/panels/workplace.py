@@ -10,7 +10,7 @@ import ipywidgets
 
 from workbench.desk import Answer, Desk
 
-__all__ = ["CASES", "CODESIGN", "RUN", "figures_of", "room_of"]
+__all__ = ["CASES", "CODESIGN", "RUN", "SENSE", "STORIES", "figures_of", "room_of"]
 
 #: Room → the file and class of its panel. Imported when the door is opened: a page pays for the rooms people enter.
 CODESIGN: Mapping[str, str] = {
@@ -40,6 +40,19 @@ CASES: Mapping[str, str] = {
     "bring_in": "BringInPanel",
     "unit_costs": "UnitCostsPanel",
 }
+STORIES: Mapping[str, str] = {
+    "stories": "StoriesPanel",
+    "inquiry": "InquiryPanel",
+    "what_stories_say": "WhatStoriesSay",
+    "bring_in_stories": "BringInStories",
+}
+SENSE: Mapping[str, str] = {
+    "sense_session": "SenseSessionPanel",
+    "pattern_board": "PatternBoard",
+    "coding": "CodingPanel",
+    "opinions": "OpinionsPanel",
+    "across_cycles": "AcrossCyclesPanel",
+}
 
 #: What a wider audience is shown in a room: the questions whose released pictures stand there.
 _QUESTIONS: Mapping[str, Sequence[str]] = {
@@ -62,7 +75,13 @@ _QUESTIONS: Mapping[str, Sequence[str]] = {
     ),
     "forum": ("forum_account", "risks_before_after"),
     "escalated": ("escalated",),
+    "across_cycles": ("across_cycles",),
     "grants": ("local_multiplier", "grant_outcomes"),
+    "opinions": ("opinion_groups", "common_ground", "representative_statements"),
+    "stories": ("stories_told",),
+    "what_stories_say": ("stories_say",),
+    "coding": ("themes_by_team", "themes_over_time", "theme_cooccurrence"),
+    "pattern_board": ("observations_by_theme", "pattern_list"),
 }
 
 

@@ -1,6 +1,6 @@
 // One issue on a page of its own: its fields, what was said before, its countermeasures, and the way to another cycle.
 
-const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, HandOn }) => {
+const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, Noticed, HandOn }) => {
   const FEW = 8;
   const FIRST = ["description", "level", "status", "owner", "countermeasure", "system_change"];
   const NOT_HERE = new Set([...FIRST, "closed_on", "handed_to", "handed_on", "answer", "answered_on"]);
@@ -54,7 +54,7 @@ const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, HandOn
     return html`<article class="wb-issue-page" aria-label=${say("issues.one")}>
       <${Button} kind="quiet" onClick=${onBack}>← ${say("issues.back")}<//>
       <h3 class="wb-issue-said" tabindex="-1" ref=${top}><bdi>${row.description}</bdi></h3>
-      <p class="wb-issue-age">${row.age}</p>
+      <p class="wb-issue-age">${row.age}</p>${!readOnly && html`<${Noticed} looked_at=${row.description.slice(0, 400)} beside=${[["issue", row.id]]} say=${say} />`}
       ${row.came_from.map((from) => html`<p class="wb-soft">${say("issues.came_from", { kind: from.kind })} <q><bdi>${from.text}</bdi></q></p>`)}
       <div class="wb-issue-columns"><div class="wb-issue-fields"><${Live} ...${live} fields=${FIRST} />
           <details><summary>${say("issues.more")}</summary><${Live} ...${live} fields=${others} own /></details></div>

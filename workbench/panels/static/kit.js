@@ -20,6 +20,7 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
   const Form = (given) => html`<${forms.Form} ...${given} place=${given.place && `${given.form.at}/${given.place}`} />`;
   const Grid = (given) => html`<${grids.Grid} ...${given} place=${`${given.form.at}/${given.place || `grid:${given.form.kind}`}`} />`;
   const { Attachments, Withdraw } = makeAttach({ html, hooks, parts });
+  const { Noticed } = makeNoticed({ html, hooks, parts });
 
   if (!document.getElementById("wb-kit-style")) {
     const style = document.createElement("style");
@@ -166,6 +167,6 @@ const makeKit = ({ vis, preact, hooks, htm, css }) => {
     };
   };
 
-  const kit = { vis, html, h, Fragment, Component, ...hooks, ...parts, Form, Live, Question, Picker, Grid, Attachments, Withdraw, drafts: forms.drafts, mount, makeSay };
+  const kit = { vis, html, h, Fragment, Component, ...hooks, ...parts, Form, Live, Question, Picker, Grid, Attachments, Withdraw, Noticed, drafts: forms.drafts, mount, makeSay };
   return kit;
 };

@@ -1,7 +1,7 @@
 // Beside the canvas: what is picked, in fields; and the loops.
 
 const mapSides = (kit, lists) => {
-  const { html, Button, Field, Choice, Check } = kit;
+  const { html, Button, Field, Choice, Check, Noticed } = kit;
 
   const PickedThing = ({ thing, book, desk, say }) => {
     const readOnly = !book.may_edit;
@@ -24,7 +24,8 @@ const mapSides = (kit, lists) => {
       <div class="wb-row">
         <${Button} onClick=${() => desk.focusOn(thing.id)}>${say("map.only_near")}<//>
         ${book.may_edit && html`<${Button} onClick=${() => desk.linkFrom(thing.id)}>${say("map.link_from_here")}<//>
-        <${Button} onClick=${() => desk.remove([thing.id], [])}>${say("map.take_off")}<//>`}
+        <${Button} onClick=${() => desk.remove([thing.id], [])}>${say("map.take_off")}<//>
+        <${Noticed} looked_at=${`${book.map.name}: ${thing.name}`} beside=${[["thing", thing.id]]} say=${say} />`}
       </div>
       ${links.length > 0 && html`<h3>${say("map.its_links")}</h3><ul class="wb-map-rows">${links.map((l) => html`<li key=${l.id}>
         <button type="button" class="wb-map-go" onClick=${() => desk.goLink(l.id)}>${lists.sentence(book, l, say)}</button></li>`)}</ul>`}
@@ -52,7 +53,8 @@ const mapSides = (kit, lists) => {
       <${Field} key=${`s${link.id}`} label=${say("map.field.said_by")} value=${link.said_by} say=${say} maxLength=${200} readOnly=${readOnly} onSave=${save("said_by")} />
       <${Field} key=${`o${link.id}`} label=${say("map.field.note")} value=${link.note} say=${say} lines=${3} readOnly=${readOnly} onSave=${save("note")} />
       ${book.may_edit && html`<div class="wb-row"><${Button} onClick=${() => desk.reviseLink(link.id, { source: link.target, target: link.source })}>${say("map.turn_round")}<//>
-        <${Button} onClick=${() => desk.remove([], [link.id])}>${say("map.take_off")}<//></div>`}
+        <${Button} onClick=${() => desk.remove([], [link.id])}>${say("map.take_off")}<//>
+        <${Noticed} looked_at=${`${book.map.name}: ${lists.sentence(book, link, say)}`} beside=${[["link", link.id]]} say=${say} /></div>`}
     </section>`;
   };
 
@@ -94,7 +96,8 @@ const mapSides = (kit, lists) => {
             <span>${loop.sentence}</span></span>
           </button>
           ${on && book.may_edit && html`<${Field} key=${`loop${key}`} label=${say("map.loops.name")} value=${loop.named === false ? "" : loop.name} say=${say} maxLength=${200}
-            onSave=${(text) => desk.nameLoop(loop, text)} />`}
+            onSave=${(text) => desk.nameLoop(loop, text)} />
+            <${Noticed} looked_at=${`${book.map.name}: ${loop.sentence}`} beside=${loop.thing_ids.map((id) => ["thing", id])} say=${say} />`}
         </li>`;
       })}</ol>`}<//></section>`;
   };

@@ -9,14 +9,14 @@ const panel = (kit) => {
     const id = open.row.id, shared = { act, say, readOnly, language, toast };
     return html`<div class="wb-series-open">
       <p class="wb-soft">${open.n}${open.last ? ` · ${open.last}` : ""}</p>
-      <${Drawn} ask="picture" given=${{}} act=${act} say=${say} revision=${`${id}:${revision}`} words=${say("series.in_words")} />
-      <div class="wb-series-sides"><section aria-label=${say("series.values")}>
+      <${Drawn} ask="picture" given=${{}} act=${act} say=${say} revision=${`${id}:${revision}`} words=${say("series.in_words")} beside=${[["series", id]]} />
+      <div class="wb-series-sides"><div>
           ${!readOnly && html`<p class="wb-hint">${say("series.paste_hint")}</p>`}
           <${Grid} key=${id} form=${forms.point} rows=${open.points} fields=${["happened_on", "value", "note"]} newValues=${{ series: id }} place=${`points:${id}`} caption=${say("series.values")}
-            empty=${say("series.chart.empty", { name: open.row.name })} addRow=${!readOnly} ...${shared} /></section>
-        <div><section aria-label=${say("series.changes")}>
+            empty=${say("series.chart.empty", { name: open.row.name })} addRow=${!readOnly} ...${shared} /></div>
+        <div><div>
           <${Grid} key=${id} form=${forms.series_change} rows=${open.changes} fields=${["changed_on", "what", "recalculate"]} newValues=${{ series: id }} place=${`changes:${id}`} caption=${say("series.changes")}
-            empty=${say("series.changes_none")} addRow=${!readOnly} ...${shared} /></section>
+            empty=${say("series.changes_none")} addRow=${!readOnly} ...${shared} /></div>
           <details class="wb-series-about"><summary>${say("series.about")}</summary><${Live} form=${forms.series} row=${open.row} fields=${["name", "unit", "per", "measure", "source", "note", "scope"]} own
             options=${{ measure: measures }} act=${act} say=${say} readOnly=${readOnly} language=${language} /></details></div></div></div>`;
   };
