@@ -164,6 +164,7 @@ def test_a_note_moves_to_another_region_and_comes_back_when_taken_off(
 ) -> None:
     page = opened(phone, "prototype_frame")
     page.get_by_role("button", name="Add to: Core team").tap()
+    expect(page.locator(":is(input, textarea):focus")).to_be_visible()
     page.keyboard.type("Ash and Wren")
     page.get_by_role("button", name="Add", exact=True).tap()
     note = page.get_by_role("button", name="Ash and Wren", exact=True)

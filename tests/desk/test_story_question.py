@@ -10,7 +10,7 @@ from workbench.desk import Desk
 from workbench.errors import Refused
 from workbench.model import Comparison, Cycle, Signification, SignifierSet, Story, System
 from workbench.panels.workplace import STORIES, figures_of
-from workbench.patterns import looked_at
+from workbench.patterns.comparisons_looked_at import looked_at
 from workbench.store import Store
 
 SIGNIFIERS: tuple[dict[str, Any], ...] = (

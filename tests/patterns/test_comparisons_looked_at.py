@@ -16,10 +16,10 @@ from workbench.patterns import (
     choice_comparison,
     comparisons_looked_at,
     dyad_comparison,
-    looked_at,
     scale_correlation,
     triad_comparison,
 )
+from workbench.patterns.comparisons_looked_at import looked_at
 from workbench.patterns.multiplicity import false_discovery_rates
 from workbench.patterns.signified import Asked
 from workbench.patterns.story_split import story_split
