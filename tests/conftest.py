@@ -156,3 +156,12 @@ def signified() -> Callable[..., Evidence]:
         return Evidence(audience=audience, tables=tables, on=NOON.date())
 
     return made
+
+
+@pytest.fixture
+def sample_desk(sample_store: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk at a copy of the sample that a test may write, with somebody at the keyboard."""
+    with Store.open(shutil.copyfile(sample_store, tmp_path / "own-sample.db")) as opened:
+        desk = Desk(opened)
+        desk.sit(by="Odile", page="tab")
+        yield desk

@@ -134,6 +134,7 @@ def test_stories_are_found_and_read_to_a_room_by_keys(
     assert axe(page) == []
     reading.get_by_role("button", name="Yes, show it").press("Enter")
     expect(reading.get_by_text("I met quillon two.")).to_be_visible()
+    expect(words).to_be_focused()
 
     page.keyboard.press("ArrowRight")
     expect(reading.get_by_text(ARABIC)).to_be_visible()

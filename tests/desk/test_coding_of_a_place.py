@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from workbench.desk import Desk
@@ -13,39 +10,29 @@ from workbench.errors import Refused
 from workbench.model import CodingUnit, Story
 
 
-@pytest.fixture
-def desk(sample_store: Path, tmp_path: Path) -> Desk:
-    for file in sample_store.parent.glob(f"{sample_store.name}*"):
-        if file.is_file():
-            shutil.copy(file, tmp_path / file.name)
-    made = Desk.open(tmp_path / sample_store.name)
-    made.sit(by="Odile", page="tab")
-    return made
-
-
-def story(desk: Desk, *, scope: str, system: str) -> str:
-    cycles = {cycle.id for cycle in desk.structure.cycles_of(system)}
+def story(sample_desk: Desk, *, scope: str, system: str) -> str:
+    cycles = {cycle.id for cycle in sample_desk.structure.cycles_of(system)}
     return next(
-        s.id for s in desk.store.all(Story) if s.scope == scope and s.cycle in cycles and s.withdrawal == "none"
+        s.id for s in sample_desk.store.all(Story) if s.scope == scope and s.cycle in cycles and s.withdrawal == "none"
     )
 
 
-def test_a_place_begins_a_round_on_stories_of_its_teams_that_it_may_hear(desk: Desk) -> None:
-    work = CodingWork.at(desk, "tidewell-2")
-    text = story(desk, scope="place", system="harbour-caseworkers")
+def test_a_place_begins_a_round_on_stories_of_its_teams_that_it_may_hear(sample_desk: Desk) -> None:
+    work = CodingWork.at(sample_desk, "tidewell-2")
+    text = story(sample_desk, scope="place", system="harbour-caseworkers")
     made = work.begin({"name": "Again", "coders": ["Joss"]}, texts=[("story", text)])
-    assert [unit.of for unit in desk.store.all(CodingUnit, coding_round=made.id)] == [text]
+    assert [unit.of for unit in sample_desk.store.all(CodingUnit, coding_round=made.id)] == [text]
 
 
 @pytest.mark.parametrize(("scope", "system"), [("team", "harbour-caseworkers"), ("place", "valley-nurses")])
-def test_what_it_may_not_hear_or_lies_elsewhere_is_refused(desk: Desk, scope: str, system: str) -> None:
-    work = CodingWork.at(desk, "tidewell-2")
+def test_what_it_may_not_hear_or_lies_elsewhere_is_refused(sample_desk: Desk, scope: str, system: str) -> None:
+    work = CodingWork.at(sample_desk, "tidewell-2")
     with pytest.raises(Refused):
-        work.begin({"name": "Again"}, texts=[("story", story(desk, scope=scope, system=system))])
+        work.begin({"name": "Again"}, texts=[("story", story(sample_desk, scope=scope, system=system))])
 
 
-def test_agreement_of_three_readers_is_told_for_the_texts_of_the_teams(desk: Desk) -> None:
-    found = desk.coder_agreement("coding-round-autumn").table
+def test_agreement_of_three_readers_is_told_for_the_texts_of_the_teams(sample_desk: Desk) -> None:
+    found = sample_desk.coder_agreement("coding-round-autumn").table
     texts = found[found["shared_unit"] == "text"]
     assert set(texts["n_texts"]) == {60}
     assert set(texts["n_coders"]) == {3}

@@ -17,7 +17,6 @@ from workbench.exchange.refi_qda import qdpx_in
 from workbench.exchange.refi_qda_out import qdpx_of
 from workbench.model.prompts import words
 
-SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "data" / "REFI-QDA-Project.xsd"
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 A, B, C = (f"{n}1111111-1111-4111-8111-111111111111" for n in "abc")
 CODER, SOURCE = "d1111111-1111-4111-8111-111111111111", "e1111111-1111-4111-8111-111111111111"
@@ -158,12 +157,10 @@ def whole() -> CodingDraft:
     )
 
 
-def test_what_is_written_satisfies_the_schema() -> None:
-    if not SCHEMA.exists():
-        pytest.skip("the schema of REFI-QDA is kept outside the project (shared/data/REFI-QDA-Project.xsd)")
+def test_what_is_written_satisfies_the_schema(shared_data: Path) -> None:
     import xmlschema
 
-    schema = xmlschema.XMLSchema(str(SCHEMA))
+    schema = xmlschema.XMLSchema(str(shared_data / "REFI-QDA-Project.xsd"))
     bare = CodingDraft(name="nothing")
     for draft in (whole(), bare, replace(whole(), passages=[])):
         with zipfile.ZipFile(io.BytesIO(qdpx_of(draft, at=AT))) as archive:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -67,15 +66,6 @@ class Page:
         while "ok" in answer and not answer["ok"]["finished"]:
             answer = self.ask("next", upload=given["upload"])
         return answer
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where files wait; nothing of this test lies there to begin with."""
-    made = tmp_path / "waiting"
-    made.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(made))
-    return made
 
 
 @pytest.fixture

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from workbench.desk import Desk
 from workbench.model import Story
@@ -16,30 +12,22 @@ from workbench.panels.what_stories_say import WhatStoriesSay
 PLACE = {"system": "tidewell", "cycle": "tidewell-2"}
 
 
-@pytest.fixture
-def desk(sample_store: Path, tmp_path: Path) -> Desk:
-    for file in sample_store.parent.glob(f"{sample_store.name}*"):
-        if file.is_file():
-            shutil.copy(file, tmp_path / file.name)
-    return Desk.open(tmp_path / sample_store.name)
-
-
 def heard(panel: Any, do: str, **given: Any) -> Any:
     return panel.hear({"do": do, "n": f"{do}{given}", "page": "p", "device": "d", "by": "Odile", "with": given})
 
 
-def test_a_place_reads_the_stories_it_may_hear_and_changes_none_of_theirs(desk: Desk) -> None:
-    panel = StoriesPanel(desk, **PLACE)
+def test_a_place_reads_the_stories_it_may_hear_and_changes_none_of_theirs(sample_desk: Desk) -> None:
+    panel = StoriesPanel(sample_desk, **PLACE)
     state = heard(panel, "load")["ok"]["state"]
-    told = {story.id: story for story in desk.store.all(Story)}
-    within = desk.structure.within("tidewell")
+    told = {story.id: story for story in sample_desk.store.all(Story)}
+    within = sample_desk.structure.within("tidewell")
     heard_here = {
         story.id
         for story in told.values()
-        if desk.store.get("cycle", story.cycle).system in within
+        if sample_desk.store.get("cycle", story.cycle).system in within
         and story.scope in ("place", "country", "public")
         and story.withdrawal in ("none", "no_contact")
-        and (story.consent_until is None or story.consent_until >= desk.today())
+        and (story.consent_until is None or story.consent_until >= sample_desk.today())
     }
     assert state["n"] == len(heard_here)
     whose = {card["id"]: card["whose"] for card in state["cards"]}
@@ -47,13 +35,13 @@ def test_a_place_reads_the_stories_it_may_hear_and_changes_none_of_theirs(desk: 
     theirs = next(id for id, name in whose.items() if name == "Harbour caseworkers")
     answer = heard(panel, "write", kind="story", id=theirs, values={"title": "Ours now"})
     assert "refused" in answer
-    assert desk.store.get(Story, theirs).title == told[theirs].title
+    assert sample_desk.store.get(Story, theirs).title == told[theirs].title
 
 
-def test_a_place_looks_at_where_tellers_of_its_groups_placed_their_stories_in_one_set(desk: Desk) -> None:
-    panel = WhatStoriesSay(desk, **PLACE)
+def test_a_place_looks_at_where_tellers_of_its_groups_placed_their_stories_in_one_set(sample_desk: Desk) -> None:
+    panel = WhatStoriesSay(sample_desk, **PLACE)
     state = heard(panel, "load")["ok"]["state"]
     assert [one["id"] for one in state["sets"]] == ["signifiers-tidewell"]
     page = heard(panel, "stories", signifier_set="signifiers-tidewell")["ok"]
-    own = heard(StoriesPanel(desk, **PLACE), "load")["ok"]["state"]
+    own = heard(StoriesPanel(sample_desk, **PLACE), "load")["ok"]["state"]
     assert len(page["ids"]) == own["n"]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from workbench.desk import Desk
 from workbench.model import Cycle, Purpose, Scale, System
+from workbench.reports.section import Section
 from workbench.store import Store
 
 MakeNotebook = Callable[..., Path]
+Told = Callable[[Section | None], str]
 
 #: A report of one sentence; ``wb.open`` finds the store by itself, for no address is among the parameters.
 PARAMETERS = 'system: str = "harbour"\naudience: str = ""\nlanguage: str = "en"\nshout: bool = False'
@@ -69,3 +73,20 @@ def same_program(monkeypatch: pytest.MonkeyPatch) -> None:
 def purpose_report(make_notebook: MakeNotebook) -> Path:
     """A notebook that prints a system's purpose."""
     return make_notebook(OPEN, PURPOSE, parameters=PARAMETERS, name="purpose_report")
+
+
+@pytest.fixture(scope="module")
+def desk(sample_store: Path) -> Desk:
+    """A desk at the sample; nothing is written there."""
+    return Desk.open(sample_store)
+
+
+@pytest.fixture
+def told() -> Told:
+    """What a reader of a section reads: no markup, single blanks."""
+
+    def _told(section: Section | None) -> str:
+        assert section is not None
+        return " ".join(re.sub(r"<[^>]+>", " ", section._repr_html_()).split())
+
+    return _told

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.desk import Desk
 from workbench.reports.learning_report import LearningReport
-from workbench.reports.section import Section
+
+if TYPE_CHECKING:
+    from conftest import Told
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def desk(sample_store: Path) -> Desk:
-    return Desk.open(sample_store)
-
-
-def told(section: Section | None) -> str:
-    """What a reader reads: no markup, single blanks."""
-    assert section is not None
-    return " ".join(re.sub(r"<[^>]+>", " ", section._repr_html_()).split())
-
-
-def test_a_teams_report_tells_cost_with_what_it_may_and_may_not_claim(desk: Desk) -> None:
+def test_a_teams_report_tells_cost_with_what_it_may_and_may_not_claim(desk: Desk, told: Told) -> None:
     said = told(LearningReport(desk, system="harbour-caseworkers").case_files())
     assert "What services did around people, and what it cost" in said
     assert "What they may not be read as Money saved." in said
@@ -34,14 +25,14 @@ def test_a_teams_report_tells_cost_with_what_it_may_and_may_not_claim(desk: Desk
     assert "45.2% fewer" in said
 
 
-def test_people_picked_at_their_worst_are_told_of_with_regression_to_the_mean(desk: Desk) -> None:
+def test_people_picked_at_their_worst_are_told_of_with_regression_to_the_mean(desk: Desk, told: Told) -> None:
     picked = told(LearningReport(desk, system="street-outreach").case_files())
     as_they_came = told(LearningReport(desk, system="harbour-caseworkers").case_files())
     assert "this is called regression to the mean" in picked
     assert "this is called regression to the mean" not in as_they_came
 
 
-def test_a_places_report_of_the_forum_hides_small_numbers_and_names_nobody(desk: Desk) -> None:
+def test_a_places_report_of_the_forum_hides_small_numbers_and_names_nobody(desk: Desk, told: Told) -> None:
     report = LearningReport(desk, system="tidewell")
     said = told(report.forum())
     pseudonyms = set(desk.cases()["pseudonym"])
@@ -53,7 +44,7 @@ def test_a_places_report_of_the_forum_hides_small_numbers_and_names_nobody(desk:
     assert "Answer, 7 May 2026: From May nobody the forum brings is asked for it." in said
 
 
-def test_a_report_of_grants_tells_outcomes_and_the_local_multiplier(desk: Desk) -> None:
+def test_a_report_of_grants_tells_outcomes_and_the_local_multiplier(desk: Desk, told: Told) -> None:
     said = told(LearningReport(desk, system="fellbeck").grants())
     assert "People who came to eat now cook" in said
     assert "Forty meals a week Grant: A lunch that finds people · set aside" in said
@@ -62,7 +53,7 @@ def test_a_report_of_grants_tells_outcomes_and_the_local_multiplier(desk: Desk) 
     assert "A shed with a stove" not in said
 
 
-def test_the_report_of_one_life_holds_no_case_files_and_a_team_without_any_says_so(desk: Desk) -> None:
+def test_the_report_of_one_life_holds_no_case_files_and_a_team_without_any_says_so(desk: Desk, told: Told) -> None:
     life = LearningReport(desk, system="life-marlow")
     assert (life.case_files(), life.forum(), life.grants()) == (None, None, None)
     quiet = LearningReport(desk, system="valley-nurses")
@@ -71,6 +62,6 @@ def test_the_report_of_one_life_holds_no_case_files_and_a_team_without_any_says_
     assert "No grants have been written down" in told(quiet.grants())
 
 
-def test_case_files_are_left_out_of_a_report_that_ends_earlier(desk: Desk) -> None:
+def test_case_files_are_left_out_of_a_report_that_ends_earlier(desk: Desk, told: Told) -> None:
     said = told(LearningReport(desk, system="harbour-caseworkers", until="2026-03-31").case_files())
     assert "it is left out of a report that ends on an earlier day" in said

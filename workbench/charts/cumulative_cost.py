@@ -63,12 +63,7 @@ def cumulative_cost(
         alt.vconcat(upper, _observed(named, words, sentences), spacing=14),
         title=title,
         description="\n".join([*_told(named, words, end), *_falls(named, words), *sentences]),
-        table=table_in_words(
-            named.assign(phase=[words.say(f"case_costs.{phase}") for phase in named["phase"]]),
-            _COLUMNS,
-            words=words,
-            section="case_costs",
-        ),
+        table=table_in_words(named, _COLUMNS, words=words, section="case_costs"),
         words=words,
     )
 

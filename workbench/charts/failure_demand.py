@@ -46,12 +46,7 @@ def failure_demand(released: Released[FailureDemand], *, words: Words) -> Figure
         paired_bars(pairs, x=x, y=y, sentences=sentences, ticks=[0, 25, 50, 75, 100]),
         title=title,
         description="\n".join([*(_told(pair, words) for pair in every), *sentences]),
-        table=table_in_words(
-            named.assign(phase=[words.say(f"case_costs.{phase}") for phase in named["phase"]]),
-            _COLUMNS,
-            words=words,
-            section="case_costs",
-        ),
+        table=table_in_words(named, _COLUMNS, words=words, section="case_costs"),
         words=words,
     )
 

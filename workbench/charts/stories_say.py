@@ -11,7 +11,7 @@ from workbench.charts.figure import Figure
 from workbench.charts.signified_in_words import zone_name
 from workbench.charts.small_multiples import small_multiples
 from workbench.charts.triad_field import field
-from workbench.charts.triad_zones import zone_marks
+from workbench.charts.triad_zones import zone_marks, zones_in_words
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.stories_say import StoriesSay
@@ -64,18 +64,7 @@ def _picture(released: Released[StoriesSay], name: str, words: Words) -> Any:
 
 def _told(released: Released[StoriesSay], name: str, words: Words) -> str:
     table, whole, labels = _of(released, name)
-    parts = [
-        words.say(
-            "signification.zones.told_zone",
-            zone=zone_name(row["zone"], labels, words),
-            share=row["share_shown"],
-            n=row["n_stories_shown"],
-        )
-        for row in table.to_dict("records")
-        if row["zone"] != PLACED
-    ]
-    named = f"{whole['title']} ({_placed(whole, words)})"
-    return words.say("signification.zones.told", group=named, parts="; ".join(parts))
+    return zones_in_words(table, words, labels=labels, group=f"{whole['title']} ({_placed(whole, words)})")
 
 
 def _answers(released: Released[StoriesSay], name: str, words: Words) -> str:

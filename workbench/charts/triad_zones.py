@@ -17,7 +17,7 @@ from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.triad_zones import PLACED, TriadZones
 
-__all__ = ["triad_zones", "zone_marks"]
+__all__ = ["triad_zones", "zone_marks", "zones_in_words"]
 
 _WIDTH = {1: 640, 2: 520}
 _COLUMNS = ["group", "zone", "n_stories", "n_tellers", "share"]
@@ -85,7 +85,13 @@ def _picture(released: Released[TriadZones], group: Any, words: Words, *, width:
 
 def _told(released: Released[TriadZones], group: Any, words: Words) -> str:
     of_group = released.table[released.table["group"] == group]
-    labels = released.finding.wording.labels
+    whole = of_group[of_group["zone"] == PLACED].to_dict("records")[0]
+    group_said = header(whole, released, words)
+    return zones_in_words(of_group, words, labels=released.finding.wording.labels, group=group_said)
+
+
+def zones_in_words(zones: pd.DataFrame, words: Words, *, labels: tuple[str, ...], group: str) -> str:
+    """One sentence: of a group (as people call it) the share and the number of each zone."""
     parts = [
         words.say(
             "signification.zones.told_zone",
@@ -93,11 +99,10 @@ def _told(released: Released[TriadZones], group: Any, words: Words) -> str:
             share=row["share_shown"],
             n=row["n_stories_shown"],
         )
-        for row in of_group.to_dict("records")
+        for row in zones.to_dict("records")
         if row["zone"] != PLACED
     ]
-    whole = of_group[of_group["zone"] == PLACED].to_dict("records")[0]
-    return words.say("signification.zones.told", group=header(whole, released, words), parts="; ".join(parts))
+    return words.say("signification.zones.told", group=group, parts="; ".join(parts))
 
 
 def _table(released: Released[TriadZones], words: Words) -> pd.DataFrame:

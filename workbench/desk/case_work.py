@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from workbench.desk.record_work import RecordWork
+from workbench.desk.personal_work import PersonalWork
 from workbench.errors import Problems
-from workbench.model import Case, Record, Withdrawal
-from workbench.store import Withdrawn
+from workbench.model import Case, Record
 
 __all__ = ["CaseWork"]
 
 
-class CaseWork(RecordWork):
+class CaseWork(PersonalWork):
     """Acts on the case files of one group. A person has one: stories, goals and spending are found by the pseudonym."""
+
+    personal = Case.kind
 
     def add(self, kind: str, values: Mapping[str, Any], *, made_from: tuple[str, str] | None = None) -> Record:
         """As any record is written; a second case file of one pseudonym is refused (Problems)."""
@@ -28,19 +28,6 @@ class CaseWork(RecordWork):
         if kind == Case.kind and "pseudonym" in values:
             self._refuse_twice(values["pseudonym"], but=id)
         return super().write(kind, id, values, was=was)
-
-    def withdraw(self, case: str, how: Withdrawal, *, on: date | None = None) -> Withdrawn:
-        """Do as the person wishes; it cannot be undone.
-
-        Raises
-        ------
-        Gone
-            The case file is not there.
-        Refused
-            It is another group's.
-        """
-        self._of_ours(Case.kind, case)
-        return self._store.withdraw(Case.kind, case, how, by=self._by(), on=on or self._today())
 
     def _refuse_twice(self, pseudonym: Any, *, but: str) -> None:
         wanted = " ".join(str(pseudonym or "").split())

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from workbench.desk.record_work import RecordWork
+from workbench.desk.personal_work import PersonalWork
 from workbench.desk.structure import Structure
 from workbench.errors import Problems
-from workbench.model import PUBLIC, Cycle, OpeningQuestion, Record, Story, Withdrawal
-from workbench.store import Withdrawn
+from workbench.model import PUBLIC, Cycle, OpeningQuestion, Record, Story
 
 __all__ = ["PERSON", "StoryWork"]
 
@@ -18,8 +16,10 @@ __all__ = ["PERSON", "StoryWork"]
 PERSON = "person"
 
 
-class StoryWork(RecordWork):
+class StoryWork(PersonalWork):
     """Acts on the stories of one group."""
+
+    personal = Story.kind
 
     def scopes(self) -> dict[str, str]:
         """The circles a teller can choose, the group's own first, each in plain words; the narrowest comes second."""
@@ -61,19 +61,6 @@ class StoryWork(RecordWork):
         if kind == Story.kind:
             values = self._kept_wording(id, self._told_to(values))
         return super().write(kind, id, values, was=was)
-
-    def withdraw(self, story: str, how: Withdrawal, *, on: date | None = None) -> Withdrawn:
-        """Do as the teller wishes; it cannot be undone.
-
-        Raises
-        ------
-        Gone
-            The story is not there.
-        Refused
-            It is another group's.
-        """
-        self._of_ours(Story.kind, story)
-        return self._store.withdraw(Story.kind, story, how, by=self._by(), on=on or self._today())
 
     def _told_to(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """The values of a story with the wording and the round of the opening question that was chosen."""

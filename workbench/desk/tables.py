@@ -6,7 +6,7 @@ import pandas as pd
 
 from workbench.desk.reading import Reading
 from workbench.frames import table
-from workbench.model import CodingState
+from workbench.patterns.blind_round import told_rounds
 
 __all__ = ["Tables"]
 
@@ -228,8 +228,9 @@ class Tables(Reading):
         Of a round that is still blind, or is not to be seen here, nothing.
         """
         found, rounds = self._own("coding", system=system), self._own("coding_round", system=system)
-        told = rounds.loc[rounds["state"] != CodingState.blind.value, "id"]
-        return found[found["coding_round"].isna() | found["coding_round"].isin(told)].reset_index(drop=True)
+        return found[found["coding_round"].isna() | found["coding_round"].isin(told_rounds(rounds))].reset_index(
+            drop=True
+        )
 
     def conversations(self, *, system: str | None = None) -> pd.DataFrame:
         """Conversations of statements: name, question, opened_on, closed_on."""

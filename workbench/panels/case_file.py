@@ -13,13 +13,14 @@ from workbench.desk.answer import Answer
 from workbench.desk.case_work import CaseWork
 from workbench.errors import Refused
 from workbench.frames import Picked
-from workbench.model import Case, Contact, Risk, Spend, Withdrawal
+from workbench.model import Case, Contact, Risk, Spend
 from workbench.panels.case_lanes import case_lanes
 from workbench.panels.case_linked import CaseLinked
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken
+from workbench.panels.withdrawing import WithWithdrawal
 
 __all__ = ["CaseFilePanel"]
 
@@ -34,7 +35,7 @@ _CURVES = ("cumulative_cost", "yearly_cost", "weekly_cost")
 _WHO = frozenset({"case", "system", "scale", "cycle"})
 
 
-class CaseFilePanel(FormPanel):
+class CaseFilePanel(WithWithdrawal):
     """One person at a time: the page is never sent anybody else's contacts.
 
     A person's file goes on from round to round, so that of every round of the system is here; what is written goes
@@ -194,14 +195,6 @@ class CaseFilePanel(FormPanel):
         if kind == Contact.kind and self._year is not None:
             self._year = int(str(made["happened_on"])[:4])
         return made
-
-    def do_withdraw(self, id: str, how: str) -> dict[str, Any]:
-        """Do as the person wishes; names copies made elsewhere that only people can destroy."""
-        if how not in set(Withdrawal):
-            raise Refused(self.words.say("panel.unknown_command", name="withdraw"))
-        self._sit()
-        done = self._work.withdraw(id, Withdrawal(how))
-        return {"traces": done.traces, "elsewhere": [str(path) for path in done.elsewhere]}
 
 
 def _row(contact: Contact) -> dict[str, Any]:

@@ -9,46 +9,20 @@ from typing import Any
 import pandas as pd
 
 from workbench.desk import Desk
+from workbench.panels.record_place import PLACES, Place
 
 __all__ = ["CaseLinked"]
 
 #: Kind → the field that names the person by their pseudonym, or the case file by its id.
 _BY_PSEUDONYM = {"story": "teller", "goal": "person", "spend": "for_person"}
 _BY_CASE = {"risk": "case", "forum_case": "case", "refusal": "case"}
-#: Kind → the field that says in words which one it is.
-_NAMED_BY = {
-    "story": "title",
-    "goal": "wording",
-    "spend": "what",
-    "risk": "name",
-    "forum_case": "forum",
-    "refusal": "why",
-    "issue": "description",
-    "experiment": "title",
-    "countermeasure": "what",
-    "observation": "title",
-    "thing": "name",
-    "link": "note",
-    "debrief_entry": "text",
-    "measure": "name",
-}
-#: Kind → the page and the room it is changed in; a page without a room has it somewhere on it.
-_AT = {
-    "story": ("stories", "stories"),
-    "goal": ("run_experiments", "goals"),
-    "spend": ("run_experiments", "spending"),
-    "risk": ("case_files", "case_file"),
-    "forum_case": ("case_files", "forum"),
-    "refusal": ("case_files", "forum"),
-    "issue": ("run_experiments", "issues"),
-    "experiment": ("codesign_experiments", "experiments"),
-    "countermeasure": ("run_experiments", "countermeasures"),
-    "observation": ("case_files", ""),
-    "thing": ("understand_the_system", ""),
-    "link": ("understand_the_system", ""),
-    "debrief_entry": ("run_experiments", "debrief"),
-    "measure": ("run_experiments", "measures"),
-}
+#: The kinds that are looked for, in the order in which they are told.
+_KINDS = (
+    *("story", "goal", "spend", "risk", "forum_case", "refusal", "issue", "experiment", "countermeasure"),
+    *("observation", "thing", "link", "debrief_entry", "measure"),
+)
+#: What was noticed stands below the page of the case files itself.
+_PLACES = {**PLACES, "observation": Place("title", "case_files")}
 #: More of one kind than this is no longer read in a list; its own room has all of them.
 _MOST = 40
 _LONGEST = 200
@@ -63,8 +37,8 @@ class CaseLinked:
     @classmethod
     def read(cls, desk: Desk, *, system: str) -> CaseLinked:
         """All that could belong to somebody, with the links between records."""
-        evidence = desk.evidence(*_NAMED_BY, "evidence_link", system=system, below=False, own=True)
-        return cls({kind: evidence[kind] for kind in (*_NAMED_BY, "evidence_link")})
+        evidence = desk.evidence(*_KINDS, "evidence_link", system=system, below=False, own=True)
+        return cls({kind: evidence[kind] for kind in (*_KINDS, "evidence_link")})
 
     def of(self, people: pd.DataFrame) -> list[dict[str, Any]]:
         """By kind: kind, n, items (id, title, who), page and room; ``people`` has id and pseudonym.
@@ -76,12 +50,14 @@ class CaseLinked:
         found = self._own(who)
         self._beside(found, who)
         groups = []
-        for kind in _NAMED_BY:
+        for kind in _KINDS:
             ids = {id: name for (k, id), name in found.items() if k == kind}
             if ids:
-                page, room = _AT[kind]
+                place = _PLACES[kind]
                 items = self._items(kind, ids)
-                groups.append({"kind": kind, "n": len(items), "items": items[:_MOST], "page": page, "room": room})
+                groups.append(
+                    {"kind": kind, "n": len(items), "items": items[:_MOST], "page": place.page, "room": place.room}
+                )
         return groups
 
     def _own(self, who: Mapping[str, str]) -> dict[tuple[str, str], str]:
@@ -108,7 +84,7 @@ class CaseLinked:
                 ((source_kind, source), (target_kind, target)),
                 ((target_kind, target), (source_kind, source)),
             ):
-                if here in begin and there[0] in _NAMED_BY and there not in begin:
+                if here in begin and there[0] in _KINDS and there not in begin:
                     found.setdefault(there, begin[here])
 
     def _items(self, kind: str, ids: Mapping[str, str]) -> list[dict[str, str]]:
@@ -125,4 +101,4 @@ class CaseLinked:
             return f"{things.get(row['source'], '?')} → {things.get(row['target'], '?')}"
         if kind == "refusal":
             return f"{row['from_agency']} → {row['to_agency']}"
-        return str(row[_NAMED_BY[kind]] or "")
+        return str(row[_PLACES[kind].title] or "")

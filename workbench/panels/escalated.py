@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.desk import Desk
 from workbench.desk.log_work import LogWork
 from workbench.model import Issue
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import HandingOver, cycle_in_words
+from workbench.panels.handing_over import WithHandingOver, cycle_in_words
 from workbench.panels.library import script, style
 from workbench.panels.spoken_date import spoken
 from workbench.panels.spoken_span import spoken_span
@@ -21,7 +20,7 @@ __all__ = ["EscalatedPanel"]
 _SENT = ("sent", "within", "kept")
 
 
-class EscalatedPanel(FormPanel):
+class EscalatedPanel(WithHandingOver):
     """Issues that one cycle handed on or that its forum cases led to, and those it was handed, each with its answer."""
 
     _esm = script("handing_over.js", "escalated.js")
@@ -32,10 +31,6 @@ class EscalatedPanel(FormPanel):
     _work: LogWork
     looks = FormPanel.looks | {"who_can_read"}
     pulse_ms = 1_500
-
-    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._ways = HandingOver(desk, system=system, cycle=cycle, words=self.words)
 
     def load(self) -> dict[str, Any]:
         """What was sent and what was handed here; what waits for an answer first, the longest ago on top."""
@@ -80,17 +75,3 @@ class EscalatedPanel(FormPanel):
         """Answer an issue that another cycle handed here, or say that it is done."""
         self._sit()
         self._work.answer(issue, text, was=was, status=status)
-
-    def do_hand_over(self, issue: str, to: str) -> None:
-        """Hand an issue to another cycle."""
-        self._sit()
-        self._work.hand_over(issue, to)
-
-    def do_take_back(self, issue: str) -> None:
-        """Take an issue back that nobody has answered."""
-        self._sit()
-        self._work.take_back(issue)
-
-    def do_who_can_read(self, issue: str, to: str) -> str:
-        """A sentence: who can read the issue once it is handed over."""
-        return self._ways.who_can_read(self._desk.store.get(Issue, issue).scope, to)

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from workbench.desk import Desk
-from workbench.desk.log_work import circle_of_both
+from workbench.desk.log_work import LogWork, circle_of_both
 from workbench.desk.structure import Structure
 from workbench.model import CycleLinkKind, Issue
 from workbench.model.prompts import Words
+from workbench.panels.form_panel import FormPanel
 from workbench.panels.spoken_date import spoken
 
-__all__ = ["HandingOver", "cycle_in_words"]
+__all__ = ["HandingOver", "WithHandingOver", "cycle_in_words"]
 
 
 def cycle_in_words(known: Structure, cycle: str) -> str:
@@ -76,3 +77,27 @@ class HandingOver:
             }
             for issue in found
         ]
+
+
+class WithHandingOver(FormPanel):
+    """A panel on which issues are handed to other cycles, and taken back."""
+
+    _work: LogWork
+
+    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
+        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
+        self._ways = HandingOver(desk, system=system, cycle=cycle, words=self.words)
+
+    def do_hand_over(self, issue: str, to: str) -> None:
+        """Hand an issue to another cycle."""
+        self._sit()
+        self._work.hand_over(issue, to)
+
+    def do_take_back(self, issue: str) -> None:
+        """Take an issue back."""
+        self._sit()
+        self._work.take_back(issue)
+
+    def do_who_can_read(self, issue: str, to: str) -> str:
+        """A sentence: who can read the issue once it is handed over, where that is more than now."""
+        return self._ways.who_can_read(self._desk.store.get(Issue, issue).scope, to)

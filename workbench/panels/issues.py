@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from workbench.desk import Desk
 from workbench.desk.log_work import LogWork
 from workbench.desk.structure import Structure
 from workbench.model import Countermeasure, EvidenceLink, Issue, IssueStatus, Stance
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import HandingOver, cycle_in_words
+from workbench.panels.handing_over import WithHandingOver, cycle_in_words
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken
@@ -21,7 +20,7 @@ __all__ = ["IssuesPanel"]
 _LONGEST_QUOTE = 300
 
 
-class IssuesPanel(FormPanel):
+class IssuesPanel(WithHandingOver):
     """The issue log of one cycle in the template's columns, its level × owner map, and each issue on a page of its own.
 
     What was handed to this cycle by others stands below it, with room for the answer.
@@ -35,10 +34,6 @@ class IssuesPanel(FormPanel):
     _work: LogWork
     kinds = frozenset({"issue"})
     looks = FormPanel.looks | {"picture", "who_can_read"}
-
-    def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
-        super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
-        self._ways = HandingOver(desk, system=system, cycle=cycle, words=self.words)
 
     def load(self) -> dict[str, Any]:
         """The issues newest first, each with its age, what was said before, its countermeasures and where it went."""
@@ -148,20 +143,6 @@ class IssuesPanel(FormPanel):
         """Put an issue's countermeasure into the register."""
         self._sit()
         self._work.shield(issue)
-
-    def do_who_can_read(self, issue: str, to: str) -> str:
-        """A sentence: who can read the issue once it is handed over, where that is more than now."""
-        return self._ways.who_can_read(self._desk.store.get(Issue, issue).scope, to)
-
-    def do_hand_over(self, issue: str, to: str) -> None:
-        """Hand an issue to another cycle."""
-        self._sit()
-        self._work.hand_over(issue, to)
-
-    def do_take_back(self, issue: str) -> None:
-        """Take an issue back."""
-        self._sit()
-        self._work.take_back(issue)
 
     def do_answer(self, issue: str, text: str, was: str) -> None:
         """Answer an issue that another cycle handed here."""

@@ -8,13 +8,14 @@ from typing import Any
 
 from workbench.desk import Desk
 from workbench.model import EvidenceLink, Stance
+from workbench.panels.record_place import PLACES
 
 __all__ = ["LedTo"]
 
-#: Kind → the field that says in words which one it is. Nothing else is made from what was said.
-_NAMED_BY = {"issue": "description", "story": "title", "measure": "name", "countermeasure": "what"}
-#: Kind → the room it is looked at in; a story has none of its own.
-_ROOMS = {"issue": "issues", "measure": "measures", "countermeasure": "countermeasures"}
+#: What is made from what was said; nothing else is.
+_MADE = ("issue", "story", "measure", "countermeasure")
+#: The page on which something is made from what was said, and has its own room.
+_PAGE = "run_experiments"
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ class LedTo:
         """The links of one system's own material."""
         cycles = {cycle.id for cycle in desk.structure.cycles_of(system)}
         links = [link for link in desk.store.all(EvidenceLink, stance=Stance.led_to.value) if link.cycle in cycles]
-        wanted = {(link.target_kind, link.target) for link in links if link.target_kind in _NAMED_BY}
+        wanted = {(link.target_kind, link.target) for link in links if link.target_kind in _MADE}
         titles = {}
         for kind, id in wanted:
             found = desk.store.find(kind, id) if kind != "story" else None
             if found is not None:
-                titles[kind, id] = str(getattr(found, _NAMED_BY[kind]))
+                titles[kind, id] = str(getattr(found, PLACES[kind].title))
         if any(kind == "story" for kind, _ in wanted):
             seen = desk.evidence("story", system=system, below=False, own=True)["story"]
             titles |= {("story", str(id)): str(title) for id, title in zip(seen["id"], seen["title"], strict=True)}
@@ -49,7 +50,9 @@ class LedTo:
         made: dict[str, list[dict[str, Any]]] = {}
         for link in self.links:
             if link.source_kind == kind:
-                to = {"kind": link.target_kind, "id": link.target, "room": _ROOMS.get(link.target_kind, "")}
+                place = PLACES[link.target_kind]
+                room = place.room if place.page == _PAGE else ""
+                to = {"kind": link.target_kind, "id": link.target, "room": room}
                 title = self.titles[link.target_kind, link.target]
                 made.setdefault(link.source, []).append({**to, "title": title, "note": link.note})
         return made

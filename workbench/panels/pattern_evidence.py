@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from workbench.desk import Desk
 from workbench.model import RECORDS, Consented, Record
+from workbench.panels.record_place import PLACES, Place
 
 __all__ = ["PatternEvidence"]
 
@@ -16,33 +16,11 @@ _MOST_FOUND = 30
 _LONGEST_TITLE = 160
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """The fields that say which one it is and what it holds, and the page and room it is looked at in."""
-
-    title: str
-    text: str = ""
-    page: str = ""
-    room: str = ""
-
-
 #: Kinds in the order in which they are found.
-_KINDS: Mapping[str, _Kind] = {
-    "story": _Kind("title", "text", "stories", "stories"),
-    "case": _Kind("pseudonym", "what_matters", "case_files", "case_file"),
-    "issue": _Kind("description", "countermeasure", "run_experiments", "issues"),
-    "experiment": _Kind("title", "question", "codesign_experiments", "experiments"),
-    "debrief_entry": _Kind("text", "", "run_experiments", "debrief"),
-    "measure": _Kind("name", "how", "run_experiments", "measures"),
-    "series": _Kind("name", "note", "run_experiments", "series"),
-    "countermeasure": _Kind("what", "shields_from", "run_experiments", "countermeasures"),
-    "goal": _Kind("wording", "", "run_experiments", "goals"),
-    "statement": _Kind("text", "", "make_sense", "opinions"),
-    "inquiry_note": _Kind("text", "", "stories", "inquiry"),
-    "observation": _Kind("title", "text", "make_sense", "pattern_board"),
-    "thing": _Kind("name", "note", "understand_the_system"),
-    "map": _Kind("name", "", "understand_the_system"),
-}
+_KINDS = (
+    *("story", "case", "issue", "experiment", "debrief_entry", "measure", "series", "countermeasure", "goal"),
+    *("statement", "inquiry_note", "observation", "thing", "map"),
+)
 
 
 class PatternEvidence:
@@ -91,7 +69,7 @@ class PatternEvidence:
 
     @staticmethod
     def _one(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
-        known = _KINDS.get(kind, _Kind("name"))
+        known = PLACES[kind] if kind in _KINDS else Place("name")
         title, text = str(row.get(known.title) or ""), str(row.get(known.text) or "")
         short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
         told = {"kind": kind, "id": row["id"], "title": short, "text": text if short == title else title}

@@ -23,6 +23,7 @@ from workbench.panels.spoken_date import spoken
 from workbench.panels.story_beside import beside_story
 from workbench.panels.story_card import CONSENT, consent_in_words, state_of, story_card
 from workbench.panels.story_choices import story_choices, theme_names
+from workbench.panels.withdrawing import WithWithdrawal
 from workbench.patterns.stories_found import READS, StoriesWanted, StoryShelf, stories_found
 from workbench.patterns.story_words import n_words
 from workbench.patterns.told_as_i import told_as_i
@@ -38,7 +39,7 @@ _MOST_HIDDEN = 60
 _LONGEST = 300
 
 
-class StoriesPanel(WithSignifying, WithAttachments, FormPanel):
+class StoriesPanel(WithSignifying, WithAttachments, WithWithdrawal):
     """The stories of one group, of every round; what is told now belongs to this one.
 
     The page gets cards, and the words of one story at a time. Of a story whose consent ran out or was taken back it
@@ -282,14 +283,6 @@ class StoriesPanel(WithSignifying, WithAttachments, FormPanel):
             raise NotAllowed(self.words.say("stories.taken_back"))
         made = super().do_write(kind, id, values, was)
         return {name: made[name] for name in ("id", "kind", *values)} if state == "ended" else made
-
-    def do_withdraw(self, id: str, how: str) -> dict[str, Any]:
-        """Do as the teller wishes; names copies made elsewhere that only people can destroy."""
-        if how not in set(Withdrawal):
-            raise Refused(self.words.say("panel.unknown_command", name="withdraw"))
-        self._sit()
-        done = self._work.withdraw(id, Withdrawal(how))
-        return {"traces": done.traces, "elsewhere": [str(path) for path in done.elsewhere]}
 
 
 def _circles(scopes: Mapping[str, str]) -> dict[str, str]:

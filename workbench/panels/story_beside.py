@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from workbench.desk import Desk
 from workbench.model import EvidenceLink, Record, Thing
+from workbench.panels.record_place import PLACES
 
 __all__ = ["beside_story"]
 
-#: Kind → the field that says in words which one it is, and the page and room it is looked at in. What somebody wrote
-#: for themselves alone (pods before they share, notes before they are revealed) is of no kind here.
-_TOLD: Mapping[str, tuple[str, str, str]] = {
-    "observation": ("title", "make_sense", "pattern_board"),
-    "issue": ("description", "run_experiments", "issues"),
-    "experiment": ("title", "codesign_experiments", "experiments"),
-    "measure": ("name", "run_experiments", "measures"),
-    "countermeasure": ("what", "run_experiments", "countermeasures"),
-    "debrief_entry": ("text", "run_experiments", "debrief"),
-    "goal": ("wording", "run_experiments", "goals"),
-    "rule": ("wording", "codesign_experiments", "principles"),
-    "case": ("pseudonym", "case_files", "case_file"),
-    "thing": ("name", "understand_the_system", ""),
-    "link": ("note", "understand_the_system", ""),
-    "story": ("title", "stories", "stories"),
-}
+#: The kinds that are told. What somebody wrote for themselves alone (pods before they share, notes before they are
+#: revealed) is of no kind here.
+_KINDS = frozenset(
+    {
+        *("observation", "issue", "experiment", "measure", "countermeasure", "debrief_entry", "goal", "rule"),
+        *("case", "thing", "link", "story"),
+    }
+)
 _LONGEST = 200
 
 
@@ -42,16 +35,24 @@ def beside_story(desk: Desk, story: str, *, system: str, seen: Collection[str]) 
     found = []
     for link, from_story in sorted(there, key=lambda pair: (str(pair[0].created_at), pair[0].id)):
         kind, id = (link.target_kind, link.target) if from_story else (link.source_kind, link.source)
-        if kind not in _TOLD or link.cycle not in cycles or (kind == "story" and id not in seen):
+        if kind not in _KINDS or link.cycle not in cycles or (kind == "story" and id not in seen):
             continue
         record = desk.store.find(kind, id)
         if record is None:
             continue
-        field, page, room = _TOLD[kind]
+        place = PLACES[kind]
         how = link.stance.value if from_story else f"{link.stance.value}_by"
-        title = (_title(desk, record, field) or "")[:_LONGEST]
+        title = (_title(desk, record, place.title) or "")[:_LONGEST]
         found.append(
-            {"id": id, "kind": kind, "title": title, "how": how, "note": link.note, "page": page, "room": room}
+            {
+                "id": id,
+                "kind": kind,
+                "title": title,
+                "how": how,
+                "note": link.note,
+                "page": place.page,
+                "room": place.room,
+            }
         )
     return found
 

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from workbench.frames import Evidence, Finding
-from workbench.model import CODED, CodingState, Setting
+from workbench.model import CODED, Setting
 from workbench.model.experiment import shape_of
 from workbench.patterns.alike import first_like
+from workbench.patterns.blind_round import told_codings
 from workbench.patterns.circle import ancestors_of, rows_of
 from workbench.patterns.issue_recurrence import ALIKE
 from workbench.patterns.pattern_list import pattern_list
@@ -160,11 +161,7 @@ def _themes(
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Where themes are: in the cycle of the text that was tagged, or of the observation gathered under them."""
     named = dict(zip(evidence["theme"]["id"], evidence["theme"]["name"], strict=True))
-    rounds = evidence["coding_round"]
-    # a round this audience does not see may well be blind
-    told = rounds.loc[rounds["state"] != CodingState.blind.value, "id"]
-    coded = evidence["coding"]
-    coded = coded[(coded["coding_round"].isna() | coded["coding_round"].isin(told)) & coded["theme"].isin(named)]
+    coded = told_codings(evidence)
     for kind in CODED:
         texts = rows_of(evidence, kind, system=system)
         cycle_of = dict(zip(texts["id"], texts["cycle"], strict=True))

@@ -11,6 +11,7 @@ import pandas as pd
 from workbench.errors import Gone, NotAllowed
 from workbench.frames import Evidence
 from workbench.model import CODED
+from workbench.patterns.blind_round import told_codings
 from workbench.patterns.passage import Span, found_again, spans_together
 
 __all__ = ["KINDS", "CodedRound", "coded_round", "coded_texts", "open_codings", "themes_in_order"]
@@ -101,12 +102,7 @@ def open_codings(
     today (missing: the whole text), lost (its words are no longer in the text), and system. ``texts`` are the
     :func:`coded_texts`, where they were worked out already.
     """
-    found = evidence["coding"]
-    # a round this audience does not see may well be blind
-    rounds = evidence["coding_round"]
-    told = rounds.loc[rounds["state"] != "blind", "id"]
-    found = found[found["coding_round"].isna() | found["coding_round"].isin(told)]
-    found = found[found["theme"].isin(evidence["theme"]["id"])]
+    found = told_codings(evidence)
     if coding_round is not None:
         found = found[found["coding_round"] == coding_round]
     texts = coded_texts(evidence) if texts is None else texts

@@ -12,8 +12,9 @@ import pandas as pd
 
 from workbench.errors import Gone, Refused
 from workbench.frames import Evidence
-from workbench.model import CodingState, Placing, SignifierKind
+from workbench.model import Placing, SignifierKind
 from workbench.model.prompts import Words
+from workbench.patterns.blind_round import told_codings
 
 __all__ = ["PICKED", "SPLITS", "Split", "between", "kinds_for", "picked_apart", "story_split", "tellers_of"]
 
@@ -159,10 +160,8 @@ def _by_theme(evidence: Evidence, theme: str, words: Words) -> Split:
     found = themes.loc[themes["id"] == theme, "name"]
     if found.empty:
         raise Gone(f"There is no theme “{theme}” that {evidence.audience.name} may see. Choose one in the list.")
-    codings, rounds = evidence["coding"], evidence["coding_round"]
-    # what somebody tags in a round in which nobody sees the others' tags yet stays theirs
-    blind = codings["coding_round"].isin(rounds.loc[rounds["state"] == CodingState.blind.value, "id"])
-    coded = codings[(codings["theme"] == theme) & (codings["of_kind"] == "story") & ~blind]["of"]
+    codings = told_codings(evidence)
+    coded = codings[(codings["theme"] == theme) & (codings["of_kind"] == "story")]["of"]
     yes, no = (words.say(f"signification.split.{key}", theme=found.iloc[0]) for key in ("coded", "not_coded"))
     inside = evidence["story"]["id"].isin(coded)
     group_of = {id: yes if one else no for id, one in zip(evidence["story"]["id"], inside, strict=True)}

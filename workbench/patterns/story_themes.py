@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.frames import Evidence
-from workbench.model import CodingState
+from workbench.patterns.blind_round import told_codings
 
 __all__ = ["story_themes"]
 
@@ -14,15 +14,9 @@ def story_themes(evidence: Evidence) -> dict[str, tuple[str, ...]]:
     It reads coding, coding_round and theme. What is tagged in a round that is still blind is nobody else's to see, and
     a theme that this audience does not see is not named.
     """
-    codings, rounds, themes = evidence["coding"], evidence["coding_round"], evidence["theme"]
-    # a round this audience does not see may well be blind
-    told = rounds.loc[rounds["state"] != str(CodingState.blind), "id"]
-    name_of = dict(zip(themes["id"], themes["name"], strict=True))
-    seen = codings[
-        (codings["of_kind"] == "story")
-        & (codings["coding_round"].isna() | codings["coding_round"].isin(told))
-        & codings["theme"].isin(themes["id"])
-    ]
+    name_of = dict(zip(evidence["theme"]["id"], evidence["theme"]["name"], strict=True))
+    codings = told_codings(evidence)
+    seen = codings[codings["of_kind"] == "story"]
     by_story: dict[str, set[str]] = {}
     for story, theme in zip(seen["of"], seen["theme"], strict=True):
         by_story.setdefault(str(story), set()).add(str(theme))

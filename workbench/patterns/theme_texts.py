@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from workbench.frames import Evidence
+from workbench.patterns.blind_round import told_rounds
 from workbench.patterns.circle import rows_of
 from workbench.patterns.coded_text import coded_texts, open_codings, themes_in_order
 
@@ -87,8 +88,7 @@ def _key(rows: pd.DataFrame) -> pd.Series[str]:
 
 def _read(evidence: Evidence, units: pd.DataFrame) -> pd.DataFrame:
     """Texts that were read to their end in rounds that are not blind: text, on."""
-    rounds = evidence["coding_round"]
-    units = units[units["coding_round"].isin(rounds.loc[rounds["state"] != "blind", "id"])]
+    units = units[units["coding_round"].isin(told_rounds(evidence["coding_round"]))]
     done = evidence["coding_done"].merge(units[["id", "of_kind", "of"]], left_on="coding_unit", right_on="id")
     return pd.DataFrame({"text": _key(done), "on": done["done_on"]})
 

@@ -54,8 +54,8 @@ class SenseSections(CaseSections):
             return None
         if not self._up_to_now:
             return self._section(key, empty(self._say("not_then")))
-        answers = [getattr(self.desk, question)(**self._about) for question in questions]
-        drawn = [answer.to_html() for answer in answers if not answer.figure().empty]
+        figures = [getattr(self.desk, question)(**self._about).figure() for question in questions]
+        drawn = [figure.to_html() for figure in figures if not figure.empty]
         if not drawn:
             return self._section(key, empty(self._say(f"{key}.none")))
         return self._section(key, self._explained(key), *drawn)

@@ -1,7 +1,7 @@
 // What comes again in the cycles below, and what is only here.
 
 const panel = (kit) => {
-  const { html, useState, useMemo, Button, Choice } = kit;
+  const { html, useState, useMemo, Button, Choice, Noticed } = kit;
   const Picture = makePicture(kit);
   const AT_ONCE = 40;
 
@@ -13,19 +13,15 @@ const panel = (kit) => {
   const told = (item, say) => [say("across_cycles.in_systems", { n: item.n_systems, of: item.of_systems }), say("across_cycles.in_cycles", { n: item.n_cycles })].join(", ");
 
   const Item = ({ item, act, say, readOnly }) => {
-    const noticed = async () => {
-      const answer = await act("beside", { item: item.item });
-      if (!answer.ok) return;
-      const looked_at = say("across_cycles.looked_at", { kind: say(`across_cycles.kind_one.${item.kind}`), what: item.what, where: told(item, say) });
-      window.dispatchEvent(new CustomEvent("workbench-noticed", { cancelable: true, detail: { seen_in: "across_cycles", looked_at, text: "", beside: answer.result } }));
-    };
+    const beside = async () => { const answer = await act("beside", { item: item.item }); return answer.ok ? answer.result : null; };
+    const looked_at = say("across_cycles.looked_at", { kind: say(`across_cycles.kind_one.${item.kind}`), what: item.what, where: told(item, say) });
     const differs = ["setting", "place"].some((by) => item.spread.filter((one) => one.by === by).length > 1);
     return html`<li class="wb-card wb-across-one"><p class="wb-across-kind"><span class="wb-tag">${say(`across_cycles.kind_one.${item.kind}`)}</span></p>
       <p class="wb-across-what"><bdi>${item.what}</bdi></p>
       <p>${item.only_in ? html`<bdi>${say("across_cycles.only_in", { name: item.only_in })}</bdi>, ${say("across_cycles.in_cycles", { n: item.n_cycles })}` : told(item, say)}${item.n !== null && html` · ${say("across_cycles.records", { n: item.n })}`}</p>
       ${differs && html`<div><h4>${say("across_cycles.differs")}</h4><ul class="wb-across-spread"><${Spread} item=${item} by="setting" say=${say} /><${Spread} item=${item} by="place" say=${say} /></ul></div>`}
       ${!item.only_in && item.where.length > 0 && html`<details><summary>${say("across_cycles.where")}</summary><p>${item.where.map((name, n) => html`${n > 0 && ", "}<bdi key=${n}>${name}</bdi>`)}</p></details>`}
-      ${!readOnly && html`<${Button} kind="quiet" aria-label=${`${say("across_cycles.noticed")} ${item.what}`} onClick=${noticed}>${say("across_cycles.noticed")}<//>`}</li>`;
+      ${!readOnly && html`<${Noticed} seen_in="across_cycles" looked_at=${looked_at} name=${item.what} beside=${beside} say=${say} />`}</li>`;
   };
 
   return function AcrossCycles({ state, act, say }) {

@@ -1,18 +1,8 @@
 // The explorer of case files: people picked by what they share, several views of them, each a way to pick further.
 
 const panel = (kit) => {
-  const { html, useState, useEffect, useRef, Button, Choice } = kit;
+  const { html, useState, useEffect, useRef, useMedia, Button, Choice } = kit;
   const NARROW = "(max-width: 700px)", MOST_SHOWN = 4, FIRST = ["cumulative_cost", "activity_by_agency"];
-
-  const useNarrow = () => {
-    const [narrow, setNarrow] = useState(matchMedia(NARROW).matches);
-    useEffect(() => {
-      const media = matchMedia(NARROW), heard = () => setNarrow(media.matches);
-      media.addEventListener("change", heard);
-      return () => media.removeEventListener("change", heard);
-    }, []);
-    return narrow;
-  };
 
   /** What is picked, with the way back; the tab remembers it over a reload. */
   const useChoice = (choices, state) => {
@@ -64,7 +54,7 @@ const panel = (kit) => {
     }
     const { choices, Filters, Said, View, People, Linked, Drawer, goTo } = made.current;
     const { choice, change, back, views, setViews, measure, setMeasure } = useChoice(choices, state);
-    const narrow = useNarrow(), revision = useTurn(state), look = useLook(choice, act, revision);
+    const narrow = useMedia(NARROW), revision = useTurn(state), look = useLook(choice, act, revision);
     const labels = Object.fromEntries(Object.entries(state.facets).map(([name, { values }]) => [name, Object.fromEntries(values)]));
     const words = { labels, ...makeCaseWords({ say, labels, choices }) };
     const told = () => [look ? say("case_explorer.said", { n: look.n_people, all: state.n_people, contacts: say("case_explorer.contacts", { n: look.n_contacts, shown: look.n_contacts.toLocaleString() }) }) : "", ...words.parts(choice).map((p) => p.words)].filter(Boolean).join(" · ");

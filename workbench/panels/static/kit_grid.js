@@ -2,10 +2,10 @@
 
 const makeGrid = ({ html, hooks, parts, forms }) => {
   const { useState, useRef, useEffect, useLayoutEffect, useMemo } = hooks;
-  const { Button, useId } = parts;
+  const { Button, useId, useMedia } = parts;
   const gridParts = makeGridParts({ html, hooks, parts, forms });
   const { Table } = makeGridTable({ html, hooks, gridParts, newRows: makeNewRow({ html, hooks, parts, forms }) });
-  const { useMedia, useEnough, Tools, RowMenu, Card, NewCard, Orphans } = gridParts;
+  const { useEnough, Tools, RowMenu, Card, NewCard, Orphans } = gridParts;
   const { PasteDialog } = makePaste({ html, hooks, parts });
   const { MENU } = gridHands, AT_ONCE = 100;
 

@@ -7,16 +7,6 @@ const makeGridParts = ({ html, hooks, parts, forms }) => {
   const { Form } = forms;
   const FEW = 8, SHOWN = 700;
 
-  const useMedia = (query) => {
-    const [on, setOn] = useState(() => window.matchMedia(query).matches);
-    useEffect(() => {
-      const watched = window.matchMedia(query), hear = () => setOn(watched.matches);
-      watched.addEventListener("change", hear);
-      return () => watched.removeEventListener("change", hear);
-    }, []);
-    return on;
-  };
-
   /** As many rows as were scrolled to; a mark at their end asks for more when it comes into view. */
   const useEnough = (total, step) => {
     const [enough, setEnough] = useState(step);
@@ -117,5 +107,5 @@ const makeGridParts = ({ html, hooks, parts, forms }) => {
   const Orphans = ({ orphans, onDrop, say }) => orphans.filter(({ key }) => stash.read(key)).map(({ key, label, text }) => html`<div key=${key} class="wb-clash" role="alert"><p>${say("form_kit.grid.row_gone", { label })}<br /><q><bdi>${text}</bdi></q></p>
     <${Button} onClick=${() => onDrop(key)}>${say("form_kit.form.throw_away")}<//></div>`);
 
-  return { useMedia, useEnough, Tools, RowMenu, MenuButton, Card, NewCard, Orphans, inside };
+  return { useEnough, Tools, RowMenu, MenuButton, Card, NewCard, Orphans, inside };
 };

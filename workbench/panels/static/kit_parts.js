@@ -5,6 +5,17 @@ const makeParts = ({ html, hooks }) => {
   let ids = 0;
   const useId = (stem) => useState(() => `wb-${stem}-${(ids += 1)}`)[0];
 
+  /** Whether a media query holds, and from then on. */
+  const useMedia = (query) => {
+    const [on, setOn] = useState(() => window.matchMedia(query).matches);
+    useEffect(() => {
+      const watched = window.matchMedia(query), hear = () => setOn(watched.matches);
+      watched.addEventListener("change", hear);
+      return () => watched.removeEventListener("change", hear);
+    }, []);
+    return on;
+  };
+
   const Button = ({ kind = "", children, ...rest }) =>
     html`<button type="button" class=${`wb-button ${kind}`} ...${rest}>${children}</button>`;
 
@@ -88,5 +99,5 @@ const makeParts = ({ html, hooks }) => {
     reader.readAsDataURL(file);
   });
 
-  return { base64Of, Button, Field, Choice, Check, Dialog, useId };
+  return { base64Of, Button, Field, Choice, Check, Dialog, useId, useMedia };
 };

@@ -2,7 +2,7 @@
 // shown to more people than its teller agreed to.
 
 const makeStoryRead = (kit, { Words, Cover }) => {
-  const { html, useState, useEffect, useRef, Button, Choice, Dialog } = kit;
+  const { html, useState, useEffect, useLayoutEffect, useRef, Button, Choice, Dialog } = kit;
   const SWIPE = 80, SIZES = [1, 1.3, 1.7, 2.2, 2.8], PAGE = 0.85;
   const LARGE = 1;
   const sizeKept = () => { try { const kept = localStorage.getItem("workbench-reading-size"); return kept !== null && Number(kept) in SIZES ? Number(kept) : LARGE; } catch { return LARGE; } };
@@ -34,7 +34,8 @@ const makeStoryRead = (kit, { Words, Cover }) => {
       document.documentElement.requestFullscreen?.().catch(() => {}); // not everywhere; the page covers the window all the same
       return () => { if (document.fullscreenElement) document.exitFullscreen().catch(() => {}); };
     }, []);
-    useEffect(() => { setOther(false); if (page.current) { page.current.scrollTop = 0; if (!one?.cover) page.current.focus(); } }, [one?.id, one?.cover]);
+    useLayoutEffect(() => { // at once: the button that was pressed may be gone, and the next key would find nobody
+      setOther(false); if (page.current) { page.current.scrollTop = 0; if (!one?.cover) page.current.focus(); } }, [one?.id, one?.cover]);
     useEffect(() => { if (one?.n) announce(say("stories.reading.at", { at: one.at, n: one.n })); }, [one?.id]);
     const go = (by) => act("step", { by }, { shows: true });
     const first = one && one.at === 1, last = one && one.at === one.n;

@@ -1,18 +1,9 @@
 // The explorer of what tellers say their stories mean: all questions at once, one pick for all of them, read and compared.
 
 const panel = (kit) => {
-  const { html, useState, useEffect, useRef, Button, Choice, Noticed } = kit;
+  const { html, useState, useEffect, useRef, useMedia, Button, Choice, Noticed } = kit;
   const NARROW = "(max-width: 700px)", MODES = ["points", "counts", "zones"];
 
-  const useNarrow = () => {
-    const [narrow, setNarrow] = useState(matchMedia(NARROW).matches);
-    useEffect(() => {
-      const media = matchMedia(NARROW), heard = () => setNarrow(media.matches);
-      media.addEventListener("change", heard);
-      return () => media.removeEventListener("change", heard);
-    }, []);
-    return narrow;
-  };
   /** The stories of a set, asked for again when the panel's state is a new one. */
   const useStories = (set, state, act) => {
     const [found, setFound] = useState(null), latest = useRef("");
@@ -33,7 +24,7 @@ const panel = (kit) => {
     ${options.map(([key, words]) => html`<${Button} key=${key} aria-pressed=${value === key ? "true" : "false"} onClick=${() => onPick(key)}>${words}<//>`)}</fieldset>`;
 
   const Field = ({ made, field, state, act, say, announce, setPart }) => {
-    const { picks, View, How, Said, Titles, Compare } = made, narrow = useNarrow();
+    const { picks, View, How, Said, Titles, Compare } = made, narrow = useMedia(NARROW);
     const { pick, put, back } = picks.usePick(field, act);
     const [mode, setMode] = useState("points"), [how, setHow] = useState("replace"), [draws, setDraws] = useState(false), [doing, setDoing] = useState("look");
     const [chosen, setChosen] = useState(null), there = field.questions.some(({ key }) => key === chosen);
