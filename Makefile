@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+# Three on two cores: a third of the time a test waits for a browser or a kernel.
+WORKERS ?= 3
 FAST := not browser and not notebook and not postgres and not slow
 
 .DEFAULT_GOAL := help
@@ -45,7 +47,7 @@ unit:
 check: install lint types floors unit  ## Lint, types, floors and the quick tests (under two minutes)
 
 test: install system lint types floors  ## Everything: also notebooks, browser, databases, accessibility, offline
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 bench: install  ## Speed, as ratios against a baseline measured in the same run
 	@for b in tests/benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done

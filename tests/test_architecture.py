@@ -40,6 +40,7 @@ HOMES = {
     "nbclient": ("reports",),
     "nbconvert": ("reports",),
     "weasyprint": ("reports",),
+    "docx": ("reports",),
     "tornado": ("server",),
     "jupyter_server": ("server",),
     "jupyterlab": ("server",),
@@ -143,6 +144,7 @@ def test_no_module_is_a_drawer() -> None:
     assert [name for name in names if DRAWERS & set(re.split(r"[_\W]+", name.rpartition(".")[0]))] == []
 
 
+@pytest.mark.slow
 def test_outside_packages_live_at_home() -> None:
     away = set()
     for file in ours(".py"):
@@ -153,6 +155,7 @@ def test_outside_packages_live_at_home() -> None:
     assert away == set(AWAY)
 
 
+@pytest.mark.slow
 def test_nothing_read_is_run_or_expanded() -> None:
     """XML goes through defusedxml, which refuses entities; nothing is unpickled."""
     found = {(name_of(f), p) for f in ours(".py") for p in imported(ast.parse(f.read_text(encoding="utf-8"))) & BARRED}

@@ -92,6 +92,7 @@ def test_a_map_is_looked_at_brought_in_and_taken_out(
     assert "Written: " in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_series_is_looked_at_brought_in_and_not_brought_in_twice(
     own_store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

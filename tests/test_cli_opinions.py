@@ -24,6 +24,7 @@ def files(tmp_path: Path) -> list[str]:
     return [str(tmp_path / "money_comments.csv"), str(tmp_path / "money_votes.csv")]
 
 
+@pytest.mark.slow
 def test_a_preview_changes_nothing_and_tells_what_was_left_out(
     files: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -37,6 +38,7 @@ def test_a_preview_changes_nothing_and_tells_what_was_left_out(
         assert store.all(Vote) == []
 
 
+@pytest.mark.slow
 def test_it_comes_in_and_out_again(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "opinions", *files, "--name", "Money"]) == 0
     assert main(["export", "opinions", "--name", "Money", "--out", str(tmp_path / "out")]) == 0

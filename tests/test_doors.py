@@ -108,6 +108,7 @@ def let_through(function: Callable[..., Any]) -> list[str]:
     return [name for name, hint in hints(function).items() if unreleased(hint)]
 
 
+@pytest.mark.slow
 def test_the_seal_is_named_by_the_doors_alone() -> None:
     named = []
     for file in sorted(PACKAGE.rglob("*.py")):

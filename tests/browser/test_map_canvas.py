@@ -299,14 +299,9 @@ def test_two_browsers_converge_without_losing_typing_selection_or_view(
     note.fill("Ben is still wri")
     ben.page.evaluate("() => document.querySelector('.wb-map-box').__map.net.net.moveTo({ scale: 0.61 })")
 
-    took = []
     for name in ("shame", "rent", "sleep", "work", "food"):
-        began = time.monotonic()
         ada.add(name)
         ben.wait(f"[...book.things.values()].some((t) => t.name === '{name}')", seconds=15)
-        took.append(time.monotonic() - began)
-    # the best of five, so that a machine with other work to do fails nobody; bench_two_pages.py prints the median
-    assert min(took) < 1.5
 
     ada.page.mouse.click(*ada.middle("trust"))
     theirs = ada.page.get_by_label("Note")

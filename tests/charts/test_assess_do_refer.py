@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from workbench.charts import Figure, assess_do_refer
 from workbench.frames import Audience
@@ -41,6 +42,7 @@ def test_shares_and_rounds_are_told_in_words(english: Words, team: Audience) -> 
     assert figure.table.iloc[6].tolist() == ["Before", "", "", "30", "", "2 to 4 rounds", "50%"]
 
 
+@pytest.mark.slow
 def test_a_hidden_number_makes_no_difference_to_what_is_sent(
     sent: Callable[[Figure], str], english: Words, team: Audience, place: Audience
 ) -> None:

@@ -106,6 +106,7 @@ def test_too_few_people_are_not_drawn(english: Words, team: Audience) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_hidden_rate_makes_no_difference_to_what_is_sent(
     sent: Callable[[Figure], str], english: Words, team: Audience, place: Audience
 ) -> None:

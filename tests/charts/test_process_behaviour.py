@@ -83,6 +83,7 @@ def test_an_empty_series_says_so(english: Words, team: Audience) -> None:
     assert process_behaviour(release(a_series([], team)), words=english).empty == "“Bed days” has no values yet."
 
 
+@pytest.mark.slow
 def test_a_hidden_number_makes_no_difference_to_what_is_sent(
     sent: Sent, english: Words, team: Audience, place: Audience
 ) -> None:

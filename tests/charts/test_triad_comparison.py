@@ -180,6 +180,7 @@ def test_two_scales_go_together_and_nothing_more_is_said(signified: Made, englis
     assert scale_correlation(found, words=english).empty == "10 stories of 10 people: too few for a figure."
 
 
+@pytest.mark.slow
 def test_stones_are_marks_for_the_group_and_counts_for_others(
     signified: Made, english: Words, sent: Callable[[Figure], str]
 ) -> None:

@@ -111,6 +111,7 @@ def test_zones_say_their_share_and_their_number(signified: Made, english: Words)
     assert figure.table.iloc[0].tolist() == ["near “time”", "3", "3", "75%"]
 
 
+@pytest.mark.slow
 def test_what_is_hidden_makes_no_difference_to_what_is_sent(
     signified: Made, english: Words, sent: Callable[[Figure], str]
 ) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from workbench.desk import Desk
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_country_sees_how_a_theme_differs_between_valley_and_town(sample_store: Path) -> None:

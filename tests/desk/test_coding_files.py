@@ -57,6 +57,7 @@ def test_what_is_taken_out_comes_in_again_as_what_it_was(quay_desk: Desk, told: 
     assert found.told(words())[0].startswith("Everything in")
 
 
+@pytest.mark.slow
 def test_a_project_comes_into_an_empty_group_and_is_undone_as_one(quay_desk: Desk, told: Story, tmp_path: Path) -> None:
     path = take_out_coding(quay_desk, str(tmp_path / "out.qdpx"), system=system_of(quay_desk))
     with quay_desk.store.step("Removed", by="Joss") as step:

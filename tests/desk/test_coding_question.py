@@ -78,6 +78,7 @@ def test_outside_names_and_words_of_coders_stay_away(desk: Desk) -> None:
     assert [word for word in (*WHO, "open-8", "0.63") if word in told] == []
 
 
+@pytest.mark.slow
 def test_a_wider_audience_enters_the_room_of_themes_by_its_pictures(desk: Desk) -> None:
     public = Desk(desk.store, audience="public", now=desk._now)
     rooms = figures_of(SENSE, public, system="quay", cycle="quay-1")

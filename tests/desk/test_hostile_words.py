@@ -55,6 +55,7 @@ def _figures(desk: Desk) -> dict[str, str]:
     return {name: answer.figure().to_html() for name, answer in made.items()}
 
 
+@pytest.mark.slow
 def test_no_figure_holds_what_a_page_would_run(hostile_desk: Desk) -> None:
     shown = _figures(hostile_desk)
     assert [name for name, html in shown.items() if "<script" in html] == []

@@ -27,6 +27,7 @@ def test_where_nobody_says_who_and_when_it_is_whoever_sits_here_today(work: Noti
     assert (quay_desk.store.all(Observation), quay_desk.store.all(EvidenceLink)) == ([], [])
 
 
+@pytest.mark.slow
 def test_the_first_two_hundred_case_files_are_laid_beside_it(work: NoticingWork, quay_desk: Desk) -> None:
     work.notice({"title": "Many"}, beside=[("case", f"case-{n}") for n in range(MOST_BESIDE + 1)])
     laid = {link.source for link in quay_desk.store.all(EvidenceLink)}

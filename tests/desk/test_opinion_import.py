@@ -60,6 +60,7 @@ def test_a_preview_tells_what_would_come_and_changes_nothing(desk: Desk, tmp_pat
     assert (told.conversation, desk.store.all(Conversation), desk.store.all(Vote)) == (None, [], [])
 
 
+@pytest.mark.slow
 def test_it_comes_in_once_and_the_same_files_again_change_nothing(desk: Desk, tmp_path: Path) -> None:
     first = bring(desk, tmp_path)
     assert first.told(desk.words)[0] == "2 statements were brought in with 6 votes of 3 people."
@@ -77,6 +78,7 @@ def test_it_comes_in_once_and_the_same_files_again_change_nothing(desk: Desk, tm
     assert desk.store.revision() == revision
 
 
+@pytest.mark.slow
 def test_a_later_export_brings_what_is_new_and_what_was_changed_since(desk: Desk, tmp_path: Path) -> None:
     bring(desk, tmp_path)
     later = VOTES + "1777593700000,2,2,0\n1777593700000,2,3,-1\n"
@@ -115,6 +117,7 @@ def test_a_file_that_cannot_be_taken_changes_nothing(desk: Desk, tmp_path: Path)
     assert desk.store.all(Conversation) == []
 
 
+@pytest.mark.slow
 def test_out_and_in_again_keeps_everything_but_the_pseudonyms(desk: Desk, tmp_path: Path) -> None:
     bring(desk, tmp_path)
     folder = take_out_opinions(desk, str(tmp_path / "out"), system="quay", name="money")

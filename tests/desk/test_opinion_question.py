@@ -8,6 +8,8 @@ from workbench.desk import Desk
 from workbench.desk.opinion_work import OpinionWork
 from workbench.patterns.opinion_standing import Verdict
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = ("opinion_groups", "common_ground", "representative_statements", "opinion_stability")
 
 

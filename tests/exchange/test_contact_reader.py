@@ -150,6 +150,7 @@ def test_of_several_sheets_one_is_chosen(tmp_path: Path, workbook: Callable[...,
         looked(tmp_path, content, sheet="June")
 
 
+@pytest.mark.slow
 def test_a_long_csv_is_never_held_whole(tmp_path: Path) -> None:
     file = tmp_path / "Contacts.csv"
     with file.open("w") as out:

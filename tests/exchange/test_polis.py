@@ -150,6 +150,7 @@ def test_a_file_that_cannot_be_taken_is_one_sentence(
     assert sentence in str(told.value)
 
 
+@pytest.mark.slow
 def test_written_out_and_read_again_nothing_is_lost(files: Path, english: Words, tmp_path: Path) -> None:
     first = read_polis([files / "money_comments.csv", files / "money_votes.csv"], words=english)
     votes, days = np.full((3, 3), np.nan), np.full((3, 3), None, dtype=object)
@@ -180,6 +181,7 @@ def test_days_are_those_of_utc_and_odd_instants_are_none() -> None:
     assert [day_of(odd) for odd in ("", "soon", "9" * 18, "-1")] == [None] * 4
 
 
+@pytest.mark.slow
 def test_the_published_conversations_are_read_whole(shared_data: Path, english: Words) -> None:
     read = {}
     for name in ("bg2050-volunteers", "scoop-hivemind.biodiversity", "london.youth.policing"):

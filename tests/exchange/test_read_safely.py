@@ -31,6 +31,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_map(tmp_path, words=WORDS)
 
 
+@pytest.mark.slow
 def test_several_maps_ask_for_a_choice(tmp_path: Path) -> None:
     path = tmp_path / "people.json"
     elements = '[{"_id": "1", "attributes": {"label": "A"}}]'
@@ -49,6 +50,7 @@ def test_several_maps_ask_for_a_choice(tmp_path: Path) -> None:
         read_map(path, words=WORDS, choose_map="Cat")
 
 
+@pytest.mark.slow
 def test_a_file_that_needs_too_much_memory_ends_the_child_only(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:  # one wide character makes Python keep each of the others in four bytes

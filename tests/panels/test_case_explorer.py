@@ -222,6 +222,7 @@ def test_what_no_page_of_ours_sends_is_refused_in_a_sentence_and_changes_nothing
     assert len(explorer.people) == 2
 
 
+@pytest.mark.slow
 def test_the_program_that_draws_is_the_one_vl_convert_makes(ask: Ask) -> None:
     """After an update of vl-convert, write ``vl_convert.javascript_bundle()`` to ``vendor/vega-embed.js`` anew."""
     assert ask("drawing")["ok"] == vl_convert.javascript_bundle()

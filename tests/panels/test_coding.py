@@ -83,6 +83,7 @@ def units(page: Page, coding_round: str) -> list[str]:
     return [unit["unit"] for unit in page.do("open", coding_round=coding_round)["round"]["units"]]
 
 
+@pytest.mark.slow
 def test_what_is_tagged_blind_is_in_nobody_elses_messages(desk: Desk) -> None:
     ama = Page(desk, by="Ama")
     coding_round = begin(ama)
@@ -127,6 +128,7 @@ def test_news_of_what_another_tagged_blind_carry_nothing_of_it(desk: Desk) -> No
     assert f'"{MARK}"' not in json.dumps(answer)
 
 
+@pytest.mark.slow
 def test_after_the_reveal_everybody_compares(desk: Desk) -> None:
     ama, bo = Page(desk, by="Ama"), Page(desk, by="Bo")
     coding_round = begin(ama)
@@ -159,6 +161,7 @@ def test_after_the_reveal_everybody_compares(desk: Desk) -> None:
     assert Page(desk).do("picture", which="coder_agreement", coding_round=coding_round)["src"] == ""
 
 
+@pytest.mark.slow
 def test_a_difference_shows_what_each_marked_and_keeps_what_was_agreed(desk: Desk) -> None:
     ama, bo = Page(desk, by="Ama"), Page(desk, by="Bo")
     coding_round = begin(ama, coders=["Ama", "Bo", "Cy"])

@@ -45,6 +45,7 @@ def test_every_thing_and_link_can_have_evidence(panel: EvidencePanel) -> None:
     assert state["target"] is None
 
 
+@pytest.mark.slow
 def test_what_was_laid_is_seen_on_its_side_and_counted(panel: EvidencePanel) -> None:
     _ask(panel, "pick", 1, kind="link", id="l")
     _ask(panel, "lay", 2, source_kind="story", source="s", stance="supports", note="heard twice")
@@ -57,6 +58,7 @@ def test_what_was_laid_is_seen_on_its_side_and_counted(panel: EvidencePanel) -> 
     assert {t["id"]: t["n"] for t in state["targets"]} == {"calls": 0, "trust": 0, "l": 2}
 
 
+@pytest.mark.slow
 def test_laying_it_twice_says_that_it_lies_there(panel: EvidencePanel) -> None:
     _ask(panel, "pick", 1, kind="thing", id="trust")
     _ask(panel, "lay", 2, source_kind="story", source="s", stance="supports")
@@ -69,6 +71,7 @@ def test_a_story_kept_between_teller_and_worker_is_neither_found_nor_named(panel
     assert {f["title"] for f in _ask(panel, "search", 2, text="")["ok"]} == {"The phone", "Calls ring out"}
 
 
+@pytest.mark.slow
 def test_what_is_taken_away_comes_back_with_undo(panel: EvidencePanel) -> None:
     _ask(panel, "pick", 1, kind="thing", id="trust")
     _ask(panel, "lay", 2, source_kind="story", source="s", stance="supports")

@@ -107,6 +107,7 @@ def test_a_mind_is_changed_and_an_answer_taken_back(quay_desk: Desk, talk: str) 
     assert (page.one()["mine"], page.one()["n_votes"]) == ({}, 0)
 
 
+@pytest.mark.slow
 def test_ones_own_statement_names_nobody_and_is_known_in_its_own_browser(quay_desk: Desk, talk: str) -> None:
     page = Page(quay_desk, "d1", by="Idris")
     page.do("say", conversation=talk, text="Evening <b>hours</b>")
@@ -152,6 +153,7 @@ def fill(quay_desk: Desk, left: int, right: int) -> None:
             work.vote(statement, vote, device=f"voter-{person}")
 
 
+@pytest.mark.slow
 def test_what_we_found_speaks_of_statements_and_numbers_and_of_nobody(quay_desk: Desk, talk: str) -> None:
     fill(quay_desk, 12, 10)
     found = Page(quay_desk, "d1").do("found")
@@ -184,6 +186,7 @@ def sent(**files: str) -> list[dict[str, str]]:
     return [{"name": f"{name}.csv", "data": base64.b64encode(text.encode()).decode()} for name, text in files.items()]
 
 
+@pytest.mark.slow
 def test_files_are_looked_into_brought_in_taken_back_and_taken_out(quay_desk: Desk) -> None:
     page = Page(quay_desk, "d1")
     files = sent(comments=COMMENTS, votes=VOTES)
@@ -218,6 +221,7 @@ def test_files_that_cannot_be_taken_are_refused_in_a_sentence(
     assert sentence in Page(quay_desk, "d1").ask("bring_in", files=files, name=name)["refused"]
 
 
+@pytest.mark.slow
 def test_a_wider_audience_gets_released_figures_of_the_room(quay_desk: Desk, talk: str) -> None:
     OpinionWork.at(quay_desk, "quay-1").write("conversation", talk, {"scope": "public"})
     fill(quay_desk, 12, 10)

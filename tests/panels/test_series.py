@@ -55,6 +55,7 @@ def test_values_are_written_by_hand_and_shown_by_day(page: Page) -> None:
     assert "2 points are too few" in drawn["description"]
 
 
+@pytest.mark.slow
 def test_a_file_is_looked_into_before_anything_is_stored(page: Page, quay_desk: Desk) -> None:
     into = {"series": "Bed days", "unit": "days"}
     looked = page.ask("look_into", file=file_of(BEDS), into=into, choices={})["ok"]

@@ -299,6 +299,7 @@ def covers(ask: Ask, room: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_room_wider_than_a_teller_agreed_to_is_asked_a_second_time(ask: Ask, quay_desk: Desk) -> None:
     for day, more in enumerate(
         (

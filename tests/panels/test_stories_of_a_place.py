@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from workbench.desk import Desk
 from workbench.model import Story
 from workbench.panels.stories import StoriesPanel
@@ -38,6 +40,7 @@ def test_a_place_reads_the_stories_it_may_hear_and_changes_none_of_theirs(sample
     assert sample_desk.store.get(Story, theirs).title == told[theirs].title
 
 
+@pytest.mark.slow
 def test_a_place_looks_at_where_tellers_of_its_groups_placed_their_stories_in_one_set(sample_desk: Desk) -> None:
     panel = WhatStoriesSay(sample_desk, **PLACE)
     state = heard(panel, "load")["ok"]["state"]

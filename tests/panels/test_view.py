@@ -97,6 +97,7 @@ def test_no_selection_stands_where_nobody_can_go_on_with_it(
     assert nothing.layout.display == "none"
 
 
+@pytest.mark.slow
 def test_a_wider_audience_finds_released_figures_of_case_files_and_nobodys_name(
     sample_store: Path, tmp_path: Path
 ) -> None:

@@ -272,6 +272,7 @@ def test_every_comparison_looked_at_is_counted_once_and_corrected_for_all(sixty:
     assert second.p == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_no_undo_of_the_page_takes_back_what_was_seen(sixty: Ask, quay_desk: Desk, quay_store: Store) -> None:
     compared(sixty)
     quay_desk.sit(by="Ama", page="tab")

@@ -61,6 +61,7 @@ def test_the_gateshead_table_comes_back_to_the_rounding(make_evidence: Make, mak
     assert (found.n_people, found.n_observed, found.n_partly, found.n_without_day, found.quarters) == (1, 1, 0, 0, 8)
 
 
+@pytest.mark.slow
 def test_from_nothing_there_is_no_percentage(make_evidence: Make, make_life: Life) -> None:
     [new, _] = activity_by_agency(make_evidence(*make_life("wren", {"day": 3}))).table.to_dict("records")
     assert (new["before"], new["after"], new["change"] != new["change"], new["change_said"]) == (

@@ -59,6 +59,7 @@ def _iso(value: Any) -> str | None:
 
 
 # 3 March 2026 was a Tuesday; the Tuesdays after it: 28 April, 5 May. Every second one: 28 April, 12 May.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("every", "starts", "last", "due", "state"),
     [
@@ -173,6 +174,7 @@ FILLED_IN: dict[str, tuple[Record, ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FILLED_IN)
 def test_each_form_tells_by_its_own_day_when_it_was_last_filled_in(make_evidence: Make, form: str) -> None:
     evidence = make_evidence(an_experiment(), a_plan("week", form, starts_on="2026-04-28"), *FILLED_IN[form])

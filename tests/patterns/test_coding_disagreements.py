@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from workbench.frames import Evidence
 from workbench.model import Record
 from workbench.patterns import coding_disagreements
@@ -13,6 +15,7 @@ Rounds = Callable[..., list[Record]]
 FOUR = ("Ama", "Bo", "Cy", "Di")
 
 
+@pytest.mark.slow
 def test_where_readers_are_most_evenly_divided_stands_first(make_evidence: Make, make_coding_round: Rounds) -> None:
     tags = [
         ("Di", "trust", "a", (0, 6)),

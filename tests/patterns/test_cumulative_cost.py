@@ -87,6 +87,7 @@ def test_a_sum_does_not_tell_a_wider_audience_what_a_quarter_hides(
     assert table["n_shown"].tolist()[hidden_quarter] == "*"
 
 
+@pytest.mark.slow
 def test_no_case_files_give_quarters_without_numbers(make_evidence: Make) -> None:
     found = cumulative_cost(make_evidence())
     assert (len(found.table), found.table["n"].notna().any(), found.n_people) == (16, False, 0)

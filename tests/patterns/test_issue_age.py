@@ -25,6 +25,7 @@ def counted(evidence: Evidence, **asked: str) -> dict[tuple[str, str], int]:
     return {(r["level"], r["age_band"]): r["n"] for r in table.to_dict("records") if r["n"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "band"),
     [

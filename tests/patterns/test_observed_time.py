@@ -19,6 +19,7 @@ Life = Callable[..., list[Record]]
 DAYS = st.dates(date(1999, 1, 1), date(2030, 12, 31))
 
 
+@pytest.mark.slow
 @given(start=DAYS, days=st.integers(-1500, 1500))
 def test_a_quarter_has_the_days_whose_contacts_are_counted_in_it(start: date, days: int) -> None:
     cases = table("case", [Case(id="k", cycle="c", pseudonym="Wren", way_from=start)])

@@ -50,6 +50,7 @@ def published(folder: Path, name: str) -> dict[str, dict[str, str]]:
         return {f"p{int(row['participant']):05d}": row for row in csv.DictReader(file)}
 
 
+@pytest.mark.slow
 def test_the_consensus_column_is_matched_to_the_last_digit(read: Read, shared_data: Path) -> None:
     votes = read(BG, "participants-votes")
     rows = published(shared_data, BG)
@@ -76,6 +77,7 @@ def test_the_vote_matrix_is_rebuilt_from_the_log_of_votes(read: Read, shared_dat
     assert (len(same), sum(same)) == (26 * 36, 26 * 36)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [BG, BIO])
 def test_the_groups_are_those_that_were_published(read: Read, shared_data: Path, name: str) -> None:
     votes = read(name, "participants-votes")
@@ -85,12 +87,14 @@ def test_the_groups_are_those_that_were_published(read: Read, shared_data: Path,
     assert adjusted_rand_score(theirs, grouped(votes.moderated).groups) >= 0.95
 
 
+@pytest.mark.slow
 def test_only_groups_that_stand_are_told(read: Read) -> None:
     told = {name: standing(read(name, "participants-votes")).verdict for name in (BIO, BG, LONDON)}
     # in Bowling Green eight of 107 people stand apart, and they are others when parts of the votes are left out
     assert told == {BIO: Verdict.groups, BG: Verdict.unstable, LONDON: Verdict.chance}
 
 
+@pytest.mark.slow
 def test_the_groups_of_26_people_are_not_stable(read: Read) -> None:
     found = standing(read(LONDON, "participants-votes"))
     assert float(np.median(found.again)) < 0.65

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from workbench.frames import Audience, Evidence
 from workbench.model import (
@@ -84,6 +85,7 @@ def test_one_with_a_single_interpretation_is_not_printable_and_says_why(
     ]
 
 
+@pytest.mark.slow
 def test_readings_of_people_who_were_not_in_its_session_do_not_make_it_a_pattern(
     make_evidence: Callable[..., Evidence],
 ) -> None:
@@ -102,6 +104,7 @@ def test_the_newest_stand_first_and_another_cycle_is_left_out(make_evidence: Cal
     assert pattern_list(evidence, system="council").table["id"].tolist() == ["theirs", "keys", "letters", "undated"]
 
 
+@pytest.mark.slow
 def test_a_wider_audience_gets_patterns_only_without_names_and_small_numbers(
     make_evidence: Callable[..., Evidence],
 ) -> None:

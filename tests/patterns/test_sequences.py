@@ -57,6 +57,7 @@ def test_how_much_more_often_is_told_from_five_times_and_three_people_on(
     assert few["times_expected"].isna().all()
 
 
+@pytest.mark.slow
 def test_agencies_come_in_alphabetical_order_and_not_by_size(make_evidence: Callable[..., Evidence]) -> None:
     found = sequences(make_evidence(*lives(wren="a z a z a b")), of="agency")
     assert found.table[["what_before", "what", "n"]].to_numpy().tolist() == [

@@ -43,6 +43,7 @@ def test_a_choice_groups_stories_as_its_answers_are_ordered(signified: Made, eng
     assert dict(split.group_of) == {"s0000": "citizen", "s0001": "worker"}
 
 
+@pytest.mark.slow
 def test_where_several_may_be_chosen_one_answer_is_named(signified: Made, english: Words) -> None:
     evidence = signified(
         {"answers": {"needs": ("help", "trust")}}, {"answers": {"needs": ("trust",)}}, signifiers=(NEEDS,)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from workbench.frames import Audience, Evidence
 from workbench.model import Coding, CodingRound, Debrief, DebriefEntry, PodEntry, Record, Theme
 from workbench.patterns import themes_by_team
@@ -98,6 +100,7 @@ def test_a_round_that_an_audience_does_not_see_may_be_blind_and_counts_for_nothi
     assert (found.table.empty, found.n_people) == (True, 0)
 
 
+@pytest.mark.slow
 def test_small_numbers_and_people_are_hidden_from_a_place(
     make_evidence: Make, make_coding_round: Rounds, place: Audience
 ) -> None:

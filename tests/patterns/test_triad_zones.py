@@ -76,6 +76,7 @@ def test_placings_tell_where_a_story_is_drawn(signified: Made) -> None:
     assert (row["x"], row["y"]) == (pytest.approx(0.5), pytest.approx(0.433013))
 
 
+@pytest.mark.slow
 def test_all_triads_are_told_by_their_titles(signified: Made) -> None:
     def triad(key: str, title: str) -> dict[str, Any]:
         return {"key": key, "signifier_kind": "triad", "title": title, "labels": ("a", "b", "c")}

@@ -29,6 +29,7 @@ def a_page() -> str:
     return page(notebook, title="What we have learnt", imprint="Made for all", words=words())
 
 
+@pytest.mark.slow
 def test_a_pdf_is_tagged_titled_and_in_its_language(a_page: str) -> None:
     made = PdfReader(io.BytesIO(pdf(a_page)))
     root = made.trailer["/Root"]

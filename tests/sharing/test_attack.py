@@ -140,6 +140,7 @@ def test_the_judge_recovers_hidden_cells_from_true_totals(tables: list[np.ndarra
     assert sum(map(len, found)) > 0.4 * n_hidden(tables)
 
 
+@pytest.mark.slow
 def test_the_judge_recovers_some_from_separately_rounded_totals(tables: list[np.ndarray]) -> None:
     found = [recovered(rounded_each(t), reads=says_its_rounding) for t in tables]
     assert all(t[place] == value for t, got in zip(tables, found, strict=True) for place, value in got.items())

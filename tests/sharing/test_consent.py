@@ -116,6 +116,7 @@ def _trees(draw: st.DrawFn) -> list[System]:
     return made
 
 
+@pytest.mark.slow
 @given(tree=_trees(), scope=st.sampled_from([*(f"c{n}" for n in range(6)), "public"]))
 def test_a_wider_audience_never_sees_more_and_a_wider_scope_never_shows_less(tree: list[System], scope: str) -> None:
     scales = table("scale", [Scale(id=f"c{n}", name=f"c{n}", position=n) for n in range(6)])

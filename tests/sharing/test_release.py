@@ -376,6 +376,7 @@ def test_a_release_that_would_give_a_few_away_is_refused_in_words() -> None:
     )
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(st.integers(0, 60), min_size=3, max_size=3), min_size=1, max_size=5))
 def test_no_table_shows_more_than_it_may(cells: list[list[int]]) -> None:
     released = release(grid(cells)).table

@@ -116,6 +116,7 @@ class InMemory(KeyringBackend):
         del self.held[service, username]
 
 
+@pytest.mark.slow
 def test_the_keyring_opens_an_encrypted_store_without_being_asked(tmp_path: Path) -> None:
     file = tmp_path / "workbench.db"
     Store.open(file, key="from the keyring").close()

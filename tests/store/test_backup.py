@@ -17,6 +17,8 @@ from workbench.model import Record, Story, Thing, ThingKind, Withdrawal
 from workbench.store import Store
 from workbench.store.backup import verify
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from conftest import Clock, World
 

@@ -290,6 +290,7 @@ def test_stories_taken_back_leave_no_answers_and_no_questions_behind(brought: St
     assert brought.store.check() == []
 
 
+@pytest.mark.slow
 def test_stories_somebody_worked_with_stay_with_their_answers(brought: Stories) -> None:
     cycle = brought.world.cycle.id
     read, linked, coded, placed = brought.stories

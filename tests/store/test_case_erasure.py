@@ -108,6 +108,7 @@ def test_a_case_that_may_not_be_used_is_in_no_count_at_once(world: World) -> Non
     assert set(world.store.read("contact", audience=world.team, on=TODAY)["contact"]["case"]) == {other.id}
 
 
+@pytest.mark.slow
 def test_an_erased_case_is_found_nowhere_nor_is_any_part_of_it(
     world: World, clock: Clock, tmp_path: Path, everything_kept: Kept
 ) -> None:

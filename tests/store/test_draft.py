@@ -73,6 +73,7 @@ class TestDraft:
         clock.wait(days=-1)
         assert store.drafts("phone") == []
 
+    @pytest.mark.slow
     def test_a_device_that_keeps_very_many_loses_the_oldest(self, store: Store, clock: Clock) -> None:
         for n in range(502):
             store.keep_draft("phone", f"place-{n}", n)

@@ -47,6 +47,7 @@ def supported_by(source: Story, *, target_kind: str, target: str) -> EvidenceLin
     )
 
 
+@pytest.mark.slow
 def test_a_team_sees_its_own_material_as_the_tables_frames_describes(world: World) -> None:
     with world.store.step("More", by="Asha") as step:
         step.add(Purpose(cycle=world.cycle.id, wording="A home I can keep", agreed_by=("Wren", "Asha")))
@@ -63,6 +64,7 @@ def test_a_team_sees_its_own_material_as_the_tables_frames_describes(world: Worl
         pd.testing.assert_frame_equal(seen[kind], table(kind, world.store.all(kind), system_of=system_of))
 
 
+@pytest.mark.slow
 def test_another_team_and_the_place_see_the_structure_and_the_purpose_only(world: World) -> None:
     with world.store.step("Purpose", by="Asha") as step:
         purpose = step.add(Purpose(cycle=world.cycle.id, wording="A home I can keep"))
@@ -127,6 +129,7 @@ def test_an_evidence_link_is_seen_where_both_its_ends_are(world: World) -> None:
     assert ids(team, "evidence_link") == [links[0].id, links[1].id, doubt.id]
 
 
+@pytest.mark.slow
 def test_changes_show_no_trace_of_what_is_hidden(world: World) -> None:
     wide = story(world, scope="place")
     with world.store.step("Removed two", by="Asha") as step:
@@ -150,6 +153,7 @@ def test_changes_show_no_trace_of_what_is_hidden(world: World) -> None:
     assert place["at"].dtype == "datetime64[us, UTC]"
 
 
+@pytest.mark.slow
 def test_systems_keep_the_rows_of_those_systems_and_the_structure_whole(world: World) -> None:
     with world.store.step("Quay's", by="Asha") as step:
         theirs = step.add(Thing(cycle=world.other_cycle.id, name="Theirs", thing_kind=ThingKind.factor))

@@ -29,7 +29,7 @@ const makeStoryRead = (kit, { Words, Cover }) => {
     const [size, setSize] = useState(sizeKept);
     const [other, setOther] = useState(false);
     const resize = (by) => { const to = Math.min(SIZES.length - 1, Math.max(0, size + by)); setSize(to); try { localStorage.setItem("workbench-reading-size", String(to)); } catch { /* storage may be switched off */ } };
-    useEffect(() => {
+    useLayoutEffect(() => { // opened first: what is not open takes no focus
       box.current.showModal();
       document.documentElement.requestFullscreen?.().catch(() => {}); // not everywhere; the page covers the window all the same
       return () => { if (document.fullscreenElement) document.exitFullscreen().catch(() => {}); };
