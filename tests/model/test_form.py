@@ -62,6 +62,7 @@ def test_every_kind_that_people_fill_in_has_a_form() -> None:
         *("theme", "coding_round"),
         *("conversation", "statement"),
         *("sense_session", "sense_note", "perspective", "interpretation", "idea", "influence"),
+        *("embedding", "enablement", "review", "review_note", "governance_group", "account", "account_sentence"),
     }
 
 
@@ -217,11 +218,11 @@ def test_a_language_may_offer_less(edit: Edit) -> None:
         ),
         ("issue", '\n[mood]\nkind = "line"\nlabel = "Mood"\n[mood]\nlabel = "Mood"\n', "en/issue.toml cannot be read"),
         ("issue", '\n[mood]\nkind = "line"\nlabel = "Mood"\ncolour = "red"\n', "“mood.colour” is not known there"),
-        ("issue", '\n[handed_to]\nlabel = "To"\nlines = "many"\n', "“handed_to.lines” should be a number"),
-        ("issue", '\n[handed_to]\nlabel = "To"\nlines = true\n', "“handed_to.lines” should be a number"),
-        ("issue", '\n[handed_to]\nlabel = "To"\nlines = 0\n', "“handed_to.lines” is 0; it should be from 1 to 40"),
-        ("issue", '\n[handed_to]\nlabel = "To"\nkind = "line"\n', "“handed_to.kind” cannot be set"),
-        ("issue", '\n[handed_on]\nlabel = "On"\nchoices = ["a"]\n', "“handed_on.choices” cannot be set"),
+        ("story", '\n[source_key]\nlabel = "Key"\nlines = "many"\n', "“source_key.lines” should be a number"),
+        ("story", '\n[source_key]\nlabel = "Key"\nlines = true\n', "“source_key.lines” should be a number"),
+        ("story", '\n[source_key]\nlabel = "Key"\nlines = 0\n', "“source_key.lines” is 0; it should be from 1 to 40"),
+        ("story", '\n[source_key]\nlabel = "Key"\nkind = "line"\n', "“source_key.kind” cannot be set"),
+        ("story", '\n[intake]\nlabel = "Intake"\nchoices = ["a"]\n', "“intake.choices” cannot be set"),
         ("issue", '\n[version]\nlabel = "Version"\n', "“version” cannot be asked; the workbench fills it in itself"),
         ("issue", '\n[own_answers]\nlabel = "Answers"\n', "“own_answers” cannot be asked"),
         ("issue", '\n["a b"]\nkind = "line"\nlabel = "A"\n', "“a b” is no name for a question"),

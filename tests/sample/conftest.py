@@ -37,9 +37,14 @@ class Sample(dict[str, dict[str, Any]]):
         return items, [row for row in self["link"].values() if row.map == map_id]
 
     def steps(self, issues: list[str]) -> list[str]:
-        """The scales each issue came from and went to."""
-        pairs = [(self["issue"][i].cycle, self["issue"][i].handed_to) for i in issues]
-        return [f"{self.scale_of_cycle(a)} to {self.scale_of_cycle(b)}" for a, b in pairs]
+        """The scales each issue came from and was first sent to."""
+        sent = [self.sent(issue)[0] for issue in issues]
+        return [f"{self.scale_of_cycle(one.cycle)} to {self.scale_of_cycle(one.to_cycle)}" for one in sent]
+
+    def sent(self, record: str) -> list[Any]:
+        """Every sending of a record, the first one first."""
+        found = [row for row in self["influence"].values() if row.of == record]
+        return sorted(found, key=lambda row: (row.sent_on, row.after or ""))
 
     def supports(self, source: str, target: str) -> bool:
         links = self["evidence_link"].values()

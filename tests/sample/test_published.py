@@ -21,12 +21,20 @@ def test_groceries_lead_to_cards_to_a_record_to_the_usual_way(sample: Any) -> No
     signature = sample["issue"]["issue-harbour-caseworkers-1-13"]
     assert sample.supports("experiment-spending-record", signature.id)
     assert signature.closed_on == sample["experiment"]["experiment-spending-record"].ended_on
-    assert "Sign-off ended" in signature.answer
+    assert "Sign-off ended" in sample.sent(signature.id)[0].reason
+    usual = [sample["embedding"][f"embedding-{name}"] for name in ("groceries", "cards", "record")]
+    assert [row.experiment for row in usual] == tries
+    assert {row.state for row in usual} == {"business_as_usual"}
+    assert "countermeasure-signature" in usual[1].countermeasures
+    assert sample["countermeasure"]["countermeasure-signature"].ended_on == usual[1].usual_on
+    said = {row.text: row.id for row in sample["account_sentence"].values()}
+    cards = next(id for words, id in said.items() if "payment card" in words)
+    assert sample.supports("embedding-cards", cards)
 
 
 def test_furniture_in_the_spending_leads_to_the_furniture_charity(sample: Any) -> None:
     beds = sample["issue"]["issue-harbour-caseworkers-2-01"]
-    assert (beds.handed_to, bool(beds.answer)) == ("second-start-1", True)
+    assert [(row.to_cycle, row.state) for row in sample.sent(beds.id)] == [("second-start-1", "taken_up")]
     assert sample.supports(beds.id, "experiment-ask-second-start")
     assert sample["system"]["second-start"].part_of == "open-door"
 
@@ -34,7 +42,10 @@ def test_furniture_in_the_spending_leads_to_the_furniture_charity(sample: Any) -
 def test_tests_that_tell_nobody_anything_lead_up_to_the_country(sample: Any) -> None:
     chain = ["issue-saltmarsh-surgery-1-04", "issue-northshore-health-1-02", "issue-northshore-health-2-03"]
     assert sample.steps(chain) == ["team to organisation", "organisation to place", "organisation to country"]
-    assert all(sample["issue"][name].answer for name in chain)
+    assert all(sample.sent(name)[0].reason for name in chain)
+    first, then = sample.sent("issue-northshore-health-1-01")
+    assert [sample.scale_of_cycle(row.to_cycle) for row in (first, then)] == ["place", "country"]
+    assert (then.after, then.cycle, then.state) == (first.id, first.to_cycle, "adapted")
     assert "miss a diagnosis" in sample["issue"][chain[1]].description
     assert sample.supports(chain[1], "experiment-tests-forum")
     assert sample.supports("experiment-tests-forum", "issue-northmere-1-02")

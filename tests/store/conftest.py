@@ -6,14 +6,15 @@ import itertools
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from workbench.frames import Audience
 from workbench.model import (
@@ -25,13 +26,17 @@ from workbench.model import (
     Map,
     MapItem,
     MapKind,
+    Record,
     Scale,
     Story,
     System,
     Thing,
     ThingKind,
 )
-from workbench.store import Store
+from workbench.store import Store, migration
+from workbench.store.address import resolved
+from workbench.store.row import row_of
+from workbench.store.schema import REVISION, TABLES
 
 KEY = "open sesame ' \" 1"
 
@@ -242,3 +247,59 @@ def everything_kept() -> Kept:
         return b"".join(kept)
 
     return kept_in
+
+
+# -- stores of older programs ------------------------------------------------------------------------------------------
+
+#: What an issue said of where it was sent, before form 0005.
+NOT_SENT = {"handed_to": None, "handed_on": None, "answer": "", "answered_on": None}
+
+
+@pytest.fixture(params=["file", "encrypted", pytest.param("postgres", marks=pytest.mark.postgres)])
+def old_where(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str | Path, str | None]:
+    """The address and the key of a store that an older program made."""
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres"), None
+    return tmp_path / "workbench.db", "a key of 2026" if request.param == "encrypted" else None
+
+
+@pytest.fixture
+def write_in_form(old_where: tuple[str | Path, str | None], monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Writes records as the program of a form wrote them; ``more`` is what issues said besides, by id."""
+
+    def _write(
+        form: str,
+        records: Sequence[Record],
+        *,
+        more: Mapping[str, Mapping[str, Any]] | None = None,
+        also: Callable[[sa.Connection], object] = lambda _: None,
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(migration, "HEAD", form)
+            database = migration.opened(resolved(old_where[0], key=old_where[1]), before_migrating=lambda _: None)
+        with database.writing() as connection:
+            then = sa.MetaData()
+            then.reflect(connection, only=list(RECORDS.keys() & set(sa.inspect(connection).get_table_names())))
+            for seq, record in enumerate(records, start=1):
+                table, own = then.tables[record.kind], TABLES[record.kind]
+                said = (more or {}).get(record.id, NOT_SENT) if record.kind == "issue" else {}
+                row = {n: v for n, v in row_of(record).items() if n in table.c} | dict(said)
+                columns = [sa.column(n, own.c[n].type if n in own.c else table.c[n].type) for n in row]
+                connection.execute(sa.insert(sa.table(record.kind, *columns)), row)
+                after = {n: v for n, v in record.model_dump(mode="json").items() if n in table.c}
+                after |= {n: v.isoformat() if isinstance(v, date) else v for n, v in said.items()}
+                connection.execute(sa.insert(REVISION), _told(seq, record, after))
+            also(connection)
+        database.close()
+
+    return _write
+
+
+def _told(seq: int, record: Record, after: dict[str, Any]) -> dict[str, Any]:
+    before = {**after, "title": "A letter", "version": 1} if record.version > 1 else None
+    return {
+        **{"seq": seq, "step": f"step{seq}", "words": f"Wrote {record.kind}", "page": "", "undoes": None},
+        **{"kind": record.kind, "record": record.id, "version": record.version, "undoable": True},
+        **{"action": "revised" if before else "added", "by": "Bo" if before else "Asha"},
+        **{"before": before, "after": after, "at": record.created_at},
+    }

@@ -36,11 +36,9 @@ from workbench.model import (
     ThingKind,
     Withdrawal,
 )
-from workbench.store import Store, migration
-from workbench.store.address import resolved
+from workbench.store import Store
 from workbench.store.backup import automatic_backups
-from workbench.store.row import row_of
-from workbench.store.schema import HEAD, REVISION, TABLES
+from workbench.store.schema import HEAD
 
 if TYPE_CHECKING:
     from conftest import Clock
@@ -104,45 +102,11 @@ def written_in_0001() -> list[Record]:
     ]
 
 
-@pytest.fixture(params=["file", "encrypted", pytest.param("postgres", marks=pytest.mark.postgres)])
-def old_store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Where:
-    """The address and the key of a store in form 0001 with something of every kind in it."""
-    where: Where = tmp_path / "workbench.db", KEY if request.param == "encrypted" else None
-    if request.param == "postgres":
-        where = request.getfixturevalue("postgres"), None
-    with monkeypatch.context() as patch:
-        patch.setattr(migration, "HEAD", "0001")
-        database = migration.opened(resolved(where[0], key=where[1]), before_migrating=lambda _: None)
-    with database.writing() as connection:
-        columns = {kind: {c["name"] for c in sa.inspect(connection).get_columns(kind)} for kind in OLD}
-        for seq, record in enumerate(written_in_0001(), start=1):
-            kept = columns[record.kind]
-            row = {name: value for name, value in row_of(record).items() if name in kept}
-            connection.execute(sa.insert(TABLES[record.kind]), row)
-            after = {name: value for name, value in record.model_dump(mode="json").items() if name in kept}
-            connection.execute(sa.insert(REVISION), _revision(seq, record, after))
-    database.close()
-    return where
-
-
-def _revision(seq: int, record: Record, after: dict[str, Any]) -> dict[str, Any]:
-    before = {**after, "title": "A letter", "version": 1} if record.version == 2 else None
-    return {
-        "seq": seq,
-        "step": f"step{seq}",
-        "words": f"Wrote {record.kind}",
-        "page": "",
-        "kind": record.kind,
-        "record": record.id,
-        "action": "revised" if before else "added",
-        "version": record.version,
-        "before": before,
-        "after": after,
-        "at": THEN,
-        "by": "Bo" if before else "Asha",
-        "undoes": None,
-        "undoable": True,
-    }
+@pytest.fixture
+def old_store(old_where: Where, write_in_form: Callable[..., None]) -> Where:
+    """The address and the key of a store in form 0001 with something in it."""
+    write_in_form("0001", written_in_0001())
+    return old_where
 
 
 @pytest.fixture

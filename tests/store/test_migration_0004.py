@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import sqlalchemy as sa
 
 from workbench.errors import Refused
 from workbench.model import (
@@ -25,11 +24,8 @@ from workbench.model import (
     System,
     Withdrawal,
 )
-from workbench.store import Store, migration
-from workbench.store.address import resolved
+from workbench.store import Store
 from workbench.store.backup import automatic_backups
-from workbench.store.row import row_of
-from workbench.store.schema import REVISION, TABLES
 
 if TYPE_CHECKING:
     from conftest import Clock
@@ -56,30 +52,11 @@ def written_in_0003() -> list[Record]:
     ]
 
 
-@pytest.fixture(params=["file", "encrypted", pytest.param("postgres", marks=pytest.mark.postgres)])
-def old_store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Where:
+@pytest.fixture
+def old_store(old_where: Where, write_in_form: Callable[..., None]) -> Where:
     """The address and the key of a store in form 0003 with something in it."""
-    where: Where = tmp_path / "workbench.db", "a key of 2026" if request.param == "encrypted" else None
-    if request.param == "postgres":
-        where = request.getfixturevalue("postgres"), None
-    with monkeypatch.context() as patch:
-        patch.setattr(migration, "HEAD", "0003")
-        database = migration.opened(resolved(where[0], key=where[1]), before_migrating=lambda _: None)
-    with database.writing() as connection:
-        assert "signification" not in sa.inspect(connection).get_table_names()
-        for seq, record in enumerate(written_in_0003(), start=1):
-            there = {c["name"] for c in sa.inspect(connection).get_columns(record.kind)}
-            row = {name: value for name, value in row_of(record).items() if name in there}
-            connection.execute(sa.insert(TABLES[record.kind]), row)
-            after = {name: value for name, value in record.model_dump(mode="json").items() if name in there}
-            told = {"step": f"step{seq}", "words": f"Wrote {record.kind}", "page": "", "kind": record.kind}
-            what = {"record": record.id, "action": "added", "version": 1, "before": None, "after": after}
-            connection.execute(
-                sa.insert(REVISION),
-                {"seq": seq, **told, **what, "at": THEN, "by": "Asha", "undoes": None, "undoable": True},
-            )
-    database.close()
-    return where
+    write_in_form("0003", written_in_0003())
+    return old_where
 
 
 @pytest.fixture

@@ -85,22 +85,22 @@ def test_an_older_store_is_backed_up_and_then_migrated(
 ) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(migration._VERSIONS, folder)
-    (folder / "versions" / "0005_colour.py").write_text(
+    (folder / "versions" / "0006_colour.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0005', '0004', None, None\n"
+        "revision, down_revision, branch_labels, depends_on = '0006', '0005', None, None\n"
         "def upgrade():\n    op.add_column('thing', sa.Column('colour', sa.Text(), nullable=True))\n"
     )
     monkeypatch.setattr(migration, "_VERSIONS", folder)
-    monkeypatch.setattr(migration, "HEAD", "0005")
+    monkeypatch.setattr(migration, "HEAD", "0006")
     with Store.open(where[0], key=where[1], now=clock) as store:
-        assert migration.version_of(store._database) == "0005"
+        assert migration.version_of(store._database) == "0006"
         assert store.get("thing", world.things[0].id) == world.things[0]
         backups = automatic_backups(store._database.address)
     assert len(backups) == 1
     if backups[0].file.suffix == ".db":
         copy = migration.opened(resolved(backups[0].file, key=where[1]), before_migrating=lambda _: None)
         # Opening the copy migrates it too; what matters is that it was made before.
-        assert migration.version_of(copy) == "0005"
+        assert migration.version_of(copy) == "0006"
         copy.close()
 
 
@@ -109,14 +109,14 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(migration._VERSIONS, folder)
-    (folder / "versions" / "0005_broken.py").write_text(
+    (folder / "versions" / "0006_broken.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0005', '0004', None, None\n"
+        "revision, down_revision, branch_labels, depends_on = '0006', '0005', None, None\n"
         "def upgrade():\n    op.add_column('thing', sa.Column('colour', sa.Text()))\n    raise ZeroDivisionError\n"
     )
     with monkeypatch.context() as patch:
         patch.setattr(migration, "_VERSIONS", folder)
-        patch.setattr(migration, "HEAD", "0005")
+        patch.setattr(migration, "HEAD", "0006")
         with pytest.raises(ZeroDivisionError):
             Store.open(where[0], key=where[1])
     with Store.open(where[0], key=where[1]) as store:
@@ -201,6 +201,7 @@ with Store.open(sys.argv[1], key=sys.argv[2] or None) as store, store.step("Open
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("back_end", ["file", "encrypted", pytest.param("postgres", marks=pytest.mark.postgres)])
 def test_several_processes_may_be_the_first_to_open(
     back_end: str, tmp_path: Path, request: pytest.FixtureRequest

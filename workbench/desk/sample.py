@@ -25,6 +25,8 @@ _WITH = {
     "goal_score": "goal",
     "point": "series",
     "series_change": "series",
+    "review_note": "review",
+    "account_sentence": "account",
     "signification": "intake",
     "vote": "intake",
 }

@@ -63,7 +63,7 @@ class Tables(Reading):
         return self._own("story", system=system)
 
     def issues(self, *, system: str | None = None) -> pd.DataFrame:
-        """The issue log: description, level, status, owner, countermeasure, system_change, handed_to, answer."""
+        """The issue log: description, level, status, owner, countermeasure, system_change."""
         return self._own("issue", system=system)
 
     def experiments(self, *, system: str | None = None) -> pd.DataFrame:
@@ -264,10 +264,6 @@ class Tables(Reading):
     def ideas(self, *, system: str | None = None) -> pd.DataFrame:
         """What could be done: observation, interpretation, text, written_by."""
         return self._own("idea", system=system)
-
-    def influences(self, *, system: str | None = None) -> pd.DataFrame:
-        """What was sent to other cycles: to_cycle, of_kind, of, why, state (waiting ...), reason, answered_on."""
-        return self._own("influence", system=system)
 
     def attachments(self, *, system: str | None = None) -> pd.DataFrame:
         """Photos, sounds and videos: of_kind, of, name, media_kind, media_type, size_bytes, and their consent."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from workbench.model.account import Account, AccountQuestion, AccountReader, AccountSentence
 from workbench.model.attachment import Attachment, MediaKind
 from workbench.model.case import Case, Chosen, Contact, Demand, Does, Risk, RiskLevel, UnitCost, Urgency
 from workbench.model.comparison import Comparison
 from workbench.model.consent import Consented, Withdrawal
 from workbench.model.countermeasure import Countermeasure, EndedWhy
-from workbench.model.cycle import Cycle, CycleLink, CycleLinkKind, Part
+from workbench.model.cycle import Convened, Cycle, CycleLink, CycleLinkKind, Part
 from workbench.model.debrief import (
     Belief,
     CaptureEntry,
@@ -22,6 +23,7 @@ from workbench.model.debrief import (
     Slice,
     WhoCanAct,
 )
+from workbench.model.embedding import Embedding, EmbeddingKind, EmbeddingState, Enablement, Helped
 from workbench.model.evidence_link import EvidenceLink, Stance
 from workbench.model.experiment import (
     ConditionKind,
@@ -56,6 +58,7 @@ from workbench.model.sense_session import PlanStep, SenseNote, SenseSession, Ses
 from workbench.model.series import Measure, MeasureTheme, Per, Point, Reader, Series, SeriesChange
 from workbench.model.signification import Placing, Signification, SignifiedBy, Signifier, SignifierKind, SignifierSet
 from workbench.model.spend import PlanAnswer, Spend
+from workbench.model.stewardship import GovernanceGroup, GroupKind, Review, ReviewNote, ReviewState
 from workbench.model.story import Inquiry, InquiryNote, InquiryStage, OpeningQuestion, Story
 from workbench.model.system import Setting, System
 from workbench.model.task import Acting, Effective, Task, TaskMove
@@ -68,6 +71,10 @@ __all__ = [
     "EVERYDAY",
     "PUBLIC",
     "RECORDS",
+    "Account",
+    "AccountQuestion",
+    "AccountReader",
+    "AccountSentence",
     "Acting",
     "ActorKind",
     "Attachment",
@@ -89,6 +96,7 @@ __all__ = [
     "ConditionKind",
     "Consented",
     "Contact",
+    "Convened",
     "Conversation",
     "Countermeasure",
     "Cycle",
@@ -104,6 +112,10 @@ __all__ = [
     "Does",
     "Effect",
     "Effective",
+    "Embedding",
+    "EmbeddingKind",
+    "EmbeddingState",
+    "Enablement",
     "EndPoint",
     "EndedWhy",
     "Ending",
@@ -118,8 +130,11 @@ __all__ = [
     "FrameRegion",
     "Goal",
     "GoalScore",
+    "GovernanceGroup",
     "Grant",
     "GrantState",
+    "GroupKind",
+    "Helped",
     "Idea",
     "ImportMapping",
     "InCycle",
@@ -170,6 +185,9 @@ __all__ = [
     "Reader",
     "Record",
     "Refusal",
+    "Review",
+    "ReviewNote",
+    "ReviewState",
     "Risk",
     "RiskLevel",
     "Rule",
@@ -277,6 +295,13 @@ RECORDS: dict[str, type[Record]] = {
         Interpretation,
         Idea,
         Influence,
+        Embedding,
+        Enablement,
+        Review,
+        ReviewNote,
+        GovernanceGroup,
+        Account,
+        AccountSentence,
         Attachment,
         EvidenceLink,
     )

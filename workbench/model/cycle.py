@@ -10,7 +10,7 @@ from pydantic import Field
 
 from workbench.model.record import Id, Name, Person, Record, Text
 
-__all__ = ["Cycle", "CycleLink", "CycleLinkKind", "Part"]
+__all__ = ["Convened", "Cycle", "CycleLink", "CycleLinkKind", "Part"]
 
 
 class Part(StrEnum):
@@ -31,8 +31,15 @@ class CycleLinkKind(StrEnum):
     peer = "peer"
 
 
+class Convened(StrEnum):
+    """A standing body, round after round, or a cycle that was convened for one issue."""
+
+    standing = "standing"
+    one_issue = "one_issue"
+
+
 class Cycle(Record):
-    """One organised round of learning in one system."""
+    """One organised round of learning in one system; ``convened_for`` says for which issue it was convened."""
 
     kind: ClassVar[str] = "cycle"
 
@@ -43,6 +50,8 @@ class Cycle(Record):
     opened_on: date | None = None
     closed_on: date | None = None
     note: Text = ""
+    convened: Convened | None = None
+    convened_for: Text = ""
 
 
 class CycleLink(Record):

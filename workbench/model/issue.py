@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from workbench.model.record import Captured, Day, Id, Person, Text, Wording
+from workbench.model.record import Captured, Day, Person, Text, Wording
 
 __all__ = ["Issue", "IssueStatus", "Level", "Owner"]
 
@@ -36,7 +36,7 @@ class Owner(StrEnum):
 class Issue(Captured):
     """Issue | level | status | owner | countermeasure (now) | system change (the new normal).
 
-    ``handed_to`` is the cycle it was passed to; ``answer`` is what that cycle said, so that those who raised it see it.
+    Where it was sent to another cycle, and what that cycle said, is an :class:`Influence`.
     """
 
     kind: ClassVar[str] = "issue"
@@ -50,7 +50,3 @@ class Issue(Captured):
     raised_by: Person = ""
     raised_on: Day | None = None
     closed_on: Day | None = None
-    handed_to: Id | None = None
-    handed_on: Day | None = None
-    answer: Text = ""
-    answered_on: Day | None = None

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from workbench.errors import StoreProblem
 from workbench.model import RECORDS
 from workbench.store.engine import Database
+from workbench.store.older_issue import WHERE_SENT, carry_over
 from workbench.store.schema import HEAD, Instant, metadata
 
 __all__ = ["Rows", "empty", "load", "read_dump", "rows_of", "write_dump"]
@@ -26,8 +27,8 @@ Rows = Mapping[str, Iterable[dict[str, Any]]]
 #: Rows written at once.
 _CHUNK = 1_000
 _MANIFEST = "manifest.json"
-#: Older forms from which ours differs only by what was added: their backups can be restored here.
-_GROWN_FROM = ("0001", "0002", "0003")
+#: Older forms whose backups can be restored here: ours has more, and says in another place where issues were sent.
+_OLDER = ("0001", "0002", "0003", "0004")
 
 
 def rows_of(connection: sa.Connection, *, of: sa.MetaData = metadata) -> Rows:
@@ -64,7 +65,7 @@ def read_dump(file: Path) -> dict[str, list[dict[str, Any]]]:
     try:
         with zipfile.ZipFile(file) as found:
             manifest = json.loads(found.read(_MANIFEST))
-            if manifest["form"] not in (HEAD, *_GROWN_FROM):
+            if manifest["form"] not in (HEAD, *_OLDER):
                 raise StoreProblem(
                     f"The backup {file} has the form {manifest['form']}, this workbench knows {HEAD}. Restore it with "
                     "the workbench that made it."
@@ -82,6 +83,8 @@ def read_dump(file: Path) -> dict[str, list[dict[str, Any]]]:
         ) from e
     if manifest["rows"] != {name: len(found) for name, found in rows.items() if name in there}:
         raise StoreProblem(f"The backup {file} lacks some of its rows. Nothing was changed; choose another one.")
+    if older:
+        carry_over(rows)
     return rows
 
 
@@ -155,7 +158,7 @@ def _read(found: zipfile.ZipFile, table: sa.Table, *, older: bool) -> Iterator[d
             row = json.loads(line)
             if older:
                 row = {**_added_since(table, row), **row}
-            if set(row) != set(table.columns.keys()):
+            if set(row) - (WHERE_SENT if older and table.name == "issue" else set()) != set(table.columns.keys()):
                 raise ValueError(f"a row of {table.name} has other columns")
             row.update({n: datetime.fromisoformat(row[n]) for n in moments if row[n] is not None})
             row.update({n: date.fromisoformat(row[n]) for n in days if row[n] is not None})

@@ -24,6 +24,8 @@ _TWICE = {
     "coding_unit": "This text is in the round already.",
     "coding_done": "This coder has read that text already.",
     "statement": "This conversation has a statement of that number already; take the next.",
+    "review_note": "This review says something to that prompt already; change it.",
+    "account": "There is an account of that edition already; take the next.",
     "vote": "This voter has an answer to that statement already; change it.",
 }
 

@@ -49,6 +49,8 @@ PARTS: dict[str, tuple[str, str]] = {
     "vote": ("statement", "statement"),
     "interpretation": ("observation", "observation"),
     "idea": ("observation", "observation"),
+    "review_note": ("review", "review"),
+    "account_sentence": ("account", "account"),
 }
 #: These are seen where the record they belong to is, of whatever kind; an attachment has a consent of its own as well.
 OF_ANY = ("attachment", "coding", "coding_unit")

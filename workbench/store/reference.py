@@ -37,6 +37,8 @@ _HANGS: dict[str, tuple[tuple[str, str], ...]] = {
     "statement": (("vote", "statement"),),
     "observation": (("idea", "observation"), ("interpretation", "observation")),
     "interpretation": (("idea", "interpretation"),),
+    "review": (("review_note", "review"),),
+    "account": (("account_sentence", "account"),),
 }
 #: These belong to a record of any kind, and go with it.
 _OF_ANY = ("attachment", "coding", "coding_unit", "influence")

@@ -16,7 +16,7 @@ from workbench.model import RECORDS
 __all__ = ["ACCESS", "DRAFT", "HEAD", "META", "REFERENCES", "REVISION", "TABLES", "UNIQUE", "Instant", "metadata"]
 
 #: The newest migration; a store that names another one is migrated or refused.
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 
 #: Which fields name another record, by kind: field → kind. Evidence links and whatever has ``of`` name any kind and are
 #: checked by hand.
@@ -33,12 +33,7 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "inquiry": {"cycle": "cycle", "follows": "inquiry"},
     "inquiry_note": {"cycle": "cycle", "inquiry": "inquiry"},
     "opening_question": {"cycle": "cycle", "inquiry": "inquiry", "follows": "opening_question"},
-    "story": {
-        "cycle": "cycle",
-        "opening_question": "opening_question",
-        "inquiry": "inquiry",
-        "intake": "intake",
-    },
+    "story": {"cycle": "cycle", "opening_question": "opening_question", "inquiry": "inquiry", "intake": "intake"},
     "signifier_set": {"cycle": "cycle", "follows": "signifier_set"},
     "signification": {
         "cycle": "cycle",
@@ -46,7 +41,7 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
         "signifier_set": "signifier_set",
         "intake": "intake",
     },
-    "issue": {"cycle": "cycle", "handed_to": "cycle"},
+    "issue": {"cycle": "cycle"},
     "rule": {"cycle": "cycle"},
     "experiment": {"cycle": "cycle"},
     "measure": {"cycle": "cycle"},
@@ -98,7 +93,14 @@ REFERENCES: Final[dict[str, dict[str, str]]] = {
     "perspective": {"cycle": "cycle"},
     "interpretation": {"cycle": "cycle", "observation": "observation", "perspective": "perspective"},
     "idea": {"cycle": "cycle", "observation": "observation", "interpretation": "interpretation"},
-    "influence": {"cycle": "cycle", "to_cycle": "cycle"},
+    "influence": {"cycle": "cycle", "to_cycle": "cycle", "after": "influence"},
+    "embedding": {"cycle": "cycle", "experiment": "experiment"},
+    "enablement": {"cycle": "cycle", "for_cycle": "cycle", "influence": "influence"},
+    "review": {"cycle": "cycle"},
+    "review_note": {"cycle": "cycle", "review": "review"},
+    "governance_group": {"cycle": "cycle"},
+    "account": {"cycle": "cycle"},
+    "account_sentence": {"cycle": "cycle", "account": "account"},
     "attachment": {"cycle": "cycle"},
     "evidence_link": {"cycle": "cycle"},
 }
@@ -139,6 +141,8 @@ UNIQUE: Final[dict[str, tuple[str, ...]]] = {
     "coding_done": ("coding_unit", "coder"),
     "statement": ("conversation", "number"),
     "vote": ("statement", "voter"),
+    "review_note": ("review", "prompt"),
+    "account": ("cycle", "edition"),
 }
 #: Those of them whose table was there before: SQLite adds an index to a table, but no constraint.
 _UNIQUE_BY_INDEX = {"story"}
