@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from workbench.model import Case, ForumCase, Issue, Risk
+from workbench.model import Case, Cycle, ForumCase, Influence, Issue, Risk
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers", "cycle": "harbour-caseworkers-2"}
 NAME = "Nightjar <b>🪶</b>"
@@ -92,16 +92,18 @@ def test_an_issue_goes_to_another_group_which_answers_and_the_sender_sees_it(
     assert axe(page) == []
     page.get_by_role("button", name="Save", exact=True).tap()
     issues = page.get_by_role("region", name="Issues in the system")
-    expect(issues.get_by_text("No answer yet", exact=False)).to_be_visible(timeout=15_000)
+    expect(issues.get_by_role("button", name="Take it back")).to_be_visible(timeout=15_000)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     with Store.open(own_workbench_server.store) as store:
         [issue] = [issue for issue in store.all(Issue) if issue.description == "Nobody has a bed for couples"]
-        system = store.get("cycle", issue.handed_to).system
-    there = own_workbench_server.open(window(), "case_files", room="escalated", system=system, cycle=issue.handed_to)
+        [sent] = [one for one in store.all(Influence) if one.of == issue.id]
+        system = store.get(Cycle, sent.to_cycle).system
+    there = own_workbench_server.open(window(), "case_files", room="escalated", system=system, cycle=sent.to_cycle)
     card = there.locator("li", has_text="Nobody has a bed for couples")
-    card.get_by_label("Our answer").fill("Two rooms from June")
-    card.get_by_label("Our answer").blur()
+    card.get_by_role("button", name="Take it up").click()
+    card.get_by_label("Why, or how").fill("Two rooms from June")
+    card.get_by_role("button", name="Send our answer").click()
     expect(issues.get_by_text("Two rooms from June")).to_be_visible(timeout=15_000)
     card.get_by_label("Where it stands").select_option("closed")
     expect(issues.get_by_text("closed", exact=True)).to_be_visible(timeout=15_000)

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from workbench.model import Countermeasure, EvidenceLink, Experiment, Issue
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers", "cycle": "harbour-caseworkers-2"}
 SAID = "Sixteen people each. It was nine"

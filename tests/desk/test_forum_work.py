@@ -8,7 +8,7 @@ from workbench.desk import Desk
 from workbench.desk.forum_work import ForumWork
 from workbench.desk.log_work import LogWork
 from workbench.errors import Problems, Refused
-from workbench.model import Case, Cycle, EvidenceLink, ForumCase, Issue, IssueStatus, Risk, System
+from workbench.model import Case, Cycle, EvidenceLink, ForumCase, Influence, Issue, IssueStatus, Risk, System
 
 FIRST = {"forum": "Tuesday forum", "presented_on": "2026-05-04"}
 NO_BEDS = {"description": "No beds for couples", "level": "system", "owner": "leadership"}
@@ -61,21 +61,18 @@ def test_a_risk_is_dated_when_somebody_looked_again(work: ForumWork, quay_desk: 
 def test_an_issue_is_raised_and_handed_over_in_one_step(work: ForumWork, quay_desk: Desk) -> None:
     presented = work.present(FIRST, pseudonym="Wren")
     issue = work.raise_issue(presented.id, NO_BEDS, to="group-1")
-    assert (issue.handed_to, issue.handed_on, issue.scope, issue.raised_by) == (
-        "group-1",
-        quay_desk.today(),
-        "place",
-        "Ama",
-    )
+    [sent] = quay_desk.store.all(Influence)
+    assert (sent.to_cycle, sent.of, sent.sent_on, sent.sent_by) == ("group-1", issue.id, quay_desk.today(), "Ama")
+    assert (issue.scope, issue.raised_by) == ("place", "Ama")
     [row] = quay_desk.escalated(cycle="quay-1").table.to_dict("records")
     assert (row["direction"], row["n_cases"], row["waiting_days"]) == ("sent", 1, 0)
     work.undo()
-    assert (quay_desk.store.all(Issue), quay_desk.store.all(EvidenceLink)) == ([], [])
+    assert [quay_desk.store.all(kind) for kind in (Issue, EvidenceLink, Influence)] == [[], [], []]
 
 
 def test_where_it_cannot_be_handed_over_no_issue_is_written(work: ForumWork, quay_desk: Desk) -> None:
     presented = work.present(FIRST, pseudonym="Wren")
-    with pytest.raises(Refused, match="belongs to this cycle"):
+    with pytest.raises(Refused, match="this cycle itself"):
         work.raise_issue(presented.id, NO_BEDS, to="quay-1")
     assert quay_desk.store.all(Issue) == []
 
@@ -96,10 +93,11 @@ def test_the_group_it_was_handed_to_answers_and_closes_it_and_the_sender_sees_bo
 ) -> None:
     issue = work.raise_issue(work.present(FIRST, pseudonym="Wren").id, NO_BEDS, to="group-1").id
     there = LogWork.at(quay_desk, "group-1")
-    there.answer(issue, "From June", was="")
-    there.answer(issue, "From June", was="From June", status="closed")
+    [sent] = quay_desk.store.all(Influence)
+    there.answer(sent.id, state="taken_up", reason="From June", was={"state": "waiting", "reason": ""})
+    there.say_done(sent.id, done=True)
     [row] = quay_desk.escalated(cycle="quay-1").table.to_dict("records")
-    assert (row["answer"], row["status"], row["answered"]) == ("From June", "closed", True)
+    assert (row["reason"], row["state"], row["status"], row["answered"]) == ("From June", "taken_up", "closed", True)
     found = quay_desk.store.get(Issue, issue)
     assert (found.status, found.closed_on) == (IssueStatus.closed, quay_desk.today())
     [received] = quay_desk.escalated(cycle="group-1").table.to_dict("records")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from workbench.desk import Desk
-from workbench.desk.log_work import LogWork, circle_of_both
-from workbench.errors import Problems, Refused, Stale
+from workbench.desk.log_work import LogWork
+from workbench.errors import Problems, Refused
 from workbench.model import Countermeasure, Cycle, EvidenceLink, Issue, Stance, System
 
 TODAY = date(2026, 5, 4)
@@ -157,67 +157,6 @@ def test_what_has_ended_does_not_end_again(work: LogWork) -> None:
     work.end(row.id, {})
     with pytest.raises(Refused, match="has ended already"):
         work.end(row.id, {})
-
-
-# -- handing over
-@pytest.mark.parametrize(("to", "scope"), [("pier-1", "place"), ("bay-1", "place")])
-def test_the_other_group_can_read_what_it_is_handed(work: LogWork, desk: Desk, to: str, scope: str) -> None:
-    made = raise_issue(work)
-    assert made.scope == "team"
-    handed = work.hand_over(made.id, to)
-    assert (handed.handed_to, handed.handed_on, handed.scope) == (to, TODAY, scope)
-    system = desk.store.get(Cycle, to).system
-    seen = desk.evidence("issue", system=system, everywhere=True, own=True)["issue"]
-    assert list(seen["id"]) == [made.id]
-
-
-def test_another_groups_issue_is_not_ours_to_hand_over_or_shield(work: LogWork, desk: Desk) -> None:
-    made = raise_issue(work, countermeasure="A float")
-    pier = LogWork.at(desk, "pier-1")
-    before = desk.store.revision()
-    for act in (pier.shield, pier.take_back, lambda id: pier.hand_over(id, "bay-1"), lambda id: pier.same(id, id)):
-        with pytest.raises(Refused):
-            act(made.id)
-    assert desk.store.revision() == before
-
-
-def test_a_wider_scope_is_left_as_it_is(work: LogWork) -> None:
-    assert work.hand_over(raise_issue(work, scope="public").id, "inland-1").scope == "public"
-
-
-def test_what_is_not_public_cannot_go_where_nothing_is_in_common(work: LogWork, desk: Desk) -> None:
-    made = raise_issue(work)
-    with pytest.raises(Refused, match="no larger system in common"):
-        work.hand_over(made.id, "inland-1")
-    assert circle_of_both(desk.structure, "quay", "inland") is None
-    with pytest.raises(Refused, match="belongs to this cycle already"):
-        work.hand_over(made.id, "quay-1")
-
-
-def test_the_answer_comes_back_to_those_who_raised_it(work: LogWork, desk: Desk) -> None:
-    made = raise_issue(work)
-    work.hand_over(made.id, "bay-1")
-    LogWork.at(desk, "bay-1").answer(made.id, "Cards from June", was="")
-    assert (issue(desk, made.id).answer, issue(desk, made.id).answered_on) == ("Cards from June", TODAY)
-
-
-def test_nobody_writes_over_an_answer_unseen(work: LogWork, desk: Desk) -> None:
-    made = raise_issue(work)
-    work.hand_over(made.id, "bay-1")
-    bay = LogWork.at(desk, "bay-1")
-    bay.answer(made.id, "Cards from June", was="")
-    with pytest.raises(Stale) as stale:
-        bay.answer(made.id, "Not this year", was="")
-    assert (stale.value.yours, stale.value.theirs) == ({"answer": "Not this year"}, {"answer": "Cards from June"})
-
-
-def test_an_issue_taken_back_is_no_longer_for_others_to_answer(work: LogWork, desk: Desk) -> None:
-    made = raise_issue(work)
-    work.hand_over(made.id, "bay-1")
-    taken = work.take_back(made.id)
-    assert (taken.handed_to, taken.handed_on) == (None, None)
-    with pytest.raises(Refused, match="not with this cycle any more"):
-        LogWork.at(desk, "bay-1").answer(made.id, "Too late", was="")
 
 
 # -- the same

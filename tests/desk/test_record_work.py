@@ -77,7 +77,13 @@ def test_every_problem_is_told_at_once_in_the_words_of_the_form(work: RecordWork
     told = problems(
         lambda: work.add(
             "issue",
-            {"description": " ", "level": "cosmic", "raised_on": "2026-02-30", "scope": "moon", "answer": "x" * 20_001},
+            {
+                "description": " ",
+                "level": "cosmic",
+                "raised_on": "2026-02-30",
+                "scope": "moon",
+                "system_change": "x" * 20_001,
+            },
         )
     )
     assert told == {
@@ -86,8 +92,8 @@ def test_every_problem_is_told_at_once_in_the_words_of_the_form(work: RecordWork
         "owner": "“Owner” needs an answer; choose one of: Team, Leadership, Government.",
         "raised_on": "“Raised on” should be a day that is in the calendar, written as year, month and day, such as "
         "2026-05-04.",
-        "answer": "“The other cycle’s answer” is too long: at most 20,000 characters can be kept, and this has 20,001. "
-        "Shorten it, or put part of it elsewhere.",
+        "system_change": "“Action: system change (the new normal)” is too long: at most 20,000 characters can be kept, "
+        "and this has 20,001. Shorten it, or put part of it elsewhere.",
         "scope": "“Who may see it” should be one of: Team, Organisation, Place, Country, Everybody.",
     }
     assert quay_store.revision() == before
@@ -129,7 +135,7 @@ def test_every_problem_is_told_at_once_in_the_words_of_the_form(work: RecordWork
         ("task_move", "times", "2.5", "“How many times was it counted?” should be a whole number in digits"),
         ("debrief", "present", 7, "“Who is here” should be a list"),
         ("debrief", "present", ["Wren", "x" * 201], "at most 200 characters can be kept, and this has 201"),
-        ("issue", "handed_to", "quay-1", "“handed_to” is filled in by the workbench"),
+        ("influence", "state", "left", "“state” is filled in by the workbench"),
     ],
 )
 def test_what_does_not_fit_is_told_beside_its_field(

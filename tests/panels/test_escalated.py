@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workbench.desk import Desk
-from workbench.model import Case, Cycle, EvidenceLink, ForumCase, Issue, System
+from workbench.model import Case, Cycle, EvidenceLink, ForumCase, Influence, Issue, System
 from workbench.panels.escalated import EscalatedPanel
 
 Ask = Callable[..., Any]
@@ -18,13 +18,14 @@ Ask = Callable[..., Any]
 def desk(quay_desk: Desk) -> Desk:
     """One issue of a case that waits at the optimisation group since a month, and one that was not handed on."""
     issue = {"cycle": "quay-1", "level": "system", "owner": "leadership"}
-    handed = {"handed_to": "group-1", "handed_on": "2026-04-04", "scope": "place"}
+    sent = {"id": "s", "cycle": "quay-1", "to_cycle": "group-1", "of_kind": "issue", "of": "i", "scope": "place"}
     with quay_desk.store.step("Escalated", by="Test") as step:
         step.add(System(id="group", name="Optimisation group", scale="organisation", part_of="bay"))
         step.add(Cycle(id="group-1", system="group", name="First round"))
         step.add(Case(id="k", cycle="quay-1", pseudonym="Wren"))
         step.add(ForumCase(id="f", cycle="quay-1", case="k", forum="Tuesday"))
-        step.add(Issue.model_validate({**issue, **handed, "id": "i", "description": "No beds for couples"}))
+        step.add(Issue.model_validate({**issue, "scope": "place", "id": "i", "description": "No beds for couples"}))
+        step.add(Influence.model_validate({**sent, "sent_on": "2026-04-04"}))
         step.add(Issue.model_validate({**issue, "id": "j", "description": "Two assessments"}))
         for id in "ij":
             link = {"source_kind": "forum_case", "source": "f", "target_kind": "issue", "target": id}
@@ -41,22 +42,21 @@ def asking(desk: Desk, system: str, cycle: str) -> Ask:
 def test_the_sender_sees_how_long_it_waits_and_then_the_answer(desk: Desk) -> None:
     sender, group = asking(desk, "quay", "quay-1"), asking(desk, "group", "group-1")
     waiting, kept = sender("load")["ok"]["state"]["sent"]
-    assert (waiting["waits"], waiting["n_cases"], waiting["kept"]) == ("No answer for 4 weeks.", 1, False)
-    assert (kept["description"], kept["kept"], kept["handed"]) == ("Two assessments", True, "")
+    assert (waiting["sending"]["waits"], waiting["n_cases"], waiting["kept"]) == ("4 weeks", 1, False)
+    assert (kept["description"], kept["kept"], kept["sending"]) == ("Two assessments", True, None)
 
     [here] = group("load")["ok"]["state"]["handed_here"]
-    assert (here["description"], here["from"], here["status"]) == (
+    assert (here["text"], here["from"], here["status"]) == (
         "No beds for couples",
         "Quay team · First round",
         "open",
     )
-    group("answer", issue="i", text="From June", was="")
-    group("answer", issue="i", text="From June", was="From June", status="closed")
+    group("answer", sending="s", state="taken_up", reason="From June", was={"state": "waiting", "reason": ""})
+    group("done", sending="s", done=True)
 
     answered = sender("load")["ok"]["state"]["sent"][-1]
-    assert (answered["answer"], answered["answered"], answered["status"], answered["waits"]) == (
-        "From June",
-        "Answered on 4 May 2026, after 4 weeks.",
+    assert (answered["sending"]["chain"], answered["status"], answered["sending"]["waits"]) == (
+        ["Optimisation group · First round took it up on 4 May 2026: “From June”"],
         "closed",
         "",
     )
@@ -66,11 +66,12 @@ def test_what_was_kept_is_handed_on_and_taken_back(desk: Desk) -> None:
     sender = asking(desk, "quay", "quay-1")
     sender("hand_over", issue="j", to="group-1")
     assert {i["id"]: i["kept"] for i in sender("load")["ok"]["state"]["sent"]} == {"i": False, "j": False}
-    sender("take_back", issue="j")
+    [sent] = [one for one in desk.store.all(Influence) if one.of == "j"]
+    sender("take_back", sending=sent.id)
     assert {i["id"]: i["kept"] for i in sender("load")["ok"]["state"]["sent"]} == {"i": False, "j": True}
 
 
-def test_an_issue_is_answered_only_by_the_cycle_it_was_handed_to(desk: Desk) -> None:
-    told = asking(desk, "quay", "quay-1")("answer", issue="i", text="Ours", was="")
-    assert "not with this cycle any more" in told["refused"]
-    assert desk.store.get(Issue, "i").answer == ""
+def test_an_issue_is_answered_only_by_the_cycle_it_was_sent_to(desk: Desk) -> None:
+    told = asking(desk, "quay", "quay-1")("answer", sending="s", state="left", reason="Ours", was={})
+    assert "not with this group any more" in told["refused"]
+    assert desk.store.get(Influence, "s").reason == ""

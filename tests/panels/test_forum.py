@@ -108,9 +108,10 @@ def test_an_issue_is_raised_and_handed_on_and_stands_with_its_answer(ask: Ask, q
     ask("raise_issue", forum_case=forum_case, values=ISSUE, to="group-1")
     state = ask("load")["ok"]["state"]
     [issue] = state["one"]["issues"]
-    assert (issue["description"], issue["handed"], state["one"]["other_issues"]) == (
+    [sent] = issue["sent"]
+    assert (issue["description"], sent["went"], state["one"]["other_issues"]) == (
         "No beds for couples",
-        "Handed to Optimisation group · First round on 4 May 2026.",
+        "To Optimisation group · First round, on 4 May 2026",
         [],
     )
     ask("led_to", forum_case=forum_case, issue=issue["id"], led=False)

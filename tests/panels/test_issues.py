@@ -137,27 +137,24 @@ def test_an_issue_is_handed_over_answered_and_the_answer_seen(ask: Ask, desk: De
         "They can read it only if it may be seen more widely: from then on everybody in The Bay can."
     )
     ask("hand_over", issue=id, to="bay-1")
-    assert rows(ask)[id]["handed"] == {"sentence": "Handed to The Bay · Bay, first on 4 May 2026.", "answered": ""}
+    [sent] = rows(ask)[id]["sent"]
+    assert (sent["went"], sent["state"]) == ("To The Bay · Bay, first, on 4 May 2026", "waiting")
 
     bay = asking(IssuesPanel(desk, system="bay", cycle="bay-1"), by="Sunniva", page="other")
     [here] = bay("load")["ok"]["state"]["handed_here"]
-    assert (here["description"], here["from"], here["answer"]) == (
-        "Petty cash takes too long",
-        "Quay team · First round",
-        "",
-    )
-    bay("answer", issue=id, text="Cards from June", was="")
-    row = rows(ask)[id]
-    assert (row["answer"], row["handed"]["answered"]) == ("Cards from June", "Answered on 4 May 2026.")
-    stale = bay("answer", issue=id, text="Not this year", was="")["stale"]
-    assert stale["theirs"] == {"answer": "Cards from June"}
+    assert (here["text"], here["from"], here["reason"]) == ("Petty cash takes too long", "Quay team · First round", "")
+    was = {"state": "waiting", "reason": ""}
+    bay("answer", sending=here["id"], state="taken_up", reason="Cards from June", was=was)
+    assert rows(ask)[id]["sent"][0]["chain"] == ["The Bay · Bay, first took it up on 4 May 2026: “Cards from June”"]
+    stale = bay("answer", sending=here["id"], state="left", reason="Not this year", was=was)["stale"]
+    assert stale["theirs"] == {"state": "taken_up", "reason": "Cards from June"}
 
 
 def test_it_can_be_taken_back(ask: Ask) -> None:
     id = write(ask)
     ask("hand_over", issue=id, to="bay-1")
-    ask("take_back", issue=id)
-    assert (rows(ask)[id]["handed_to"], rows(ask)[id]["handed"]) == (None, None)
+    ask("take_back", sending=rows(ask)[id]["sent"][0]["id"])
+    assert rows(ask)[id]["sent"] == []
     assert ask("who_can_read", issue=id, to="bay-1")["ok"].startswith("They may read it as it is")
 
 

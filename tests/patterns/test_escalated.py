@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.frames import Evidence
-from workbench.model import Case, EvidenceLink, ForumCase, Issue, Record
+from workbench.model import Case, EvidenceLink, ForumCase, Influence, Issue, Record
 from workbench.patterns import escalated
 
 Make = Callable[..., Evidence]
@@ -17,6 +17,11 @@ Make = Callable[..., Evidence]
 def issue(id: str, cycle: str = "c", **more: Any) -> Issue:
     values = {"id": id, "cycle": cycle, "description": id, "level": "system", "owner": "leadership", **more}
     return Issue.model_validate(values)
+
+
+def sent(issue: str, to: str, cycle: str = "c", **more: Any) -> Influence:
+    values = {"id": f"s-{issue}", "cycle": cycle, "to_cycle": to, "of_kind": "issue", "of": issue, **more}
+    return Influence.model_validate(values)
 
 
 def behind(issue: str, *cases: str) -> list[Record]:
@@ -42,20 +47,23 @@ def behind(issue: str, *cases: str) -> list[Record]:
 def everything() -> list[Record]:
     return [
         *(Case(id=case, cycle="c", pseudonym=case) for case in "ab"),
-        issue("waits", handed_to="p", handed_on=date(2026, 4, 1)),
-        issue(
+        issue("waits"),
+        sent("waits", "p", sent_on=date(2026, 4, 1)),
+        issue("answered", status="closed", system_change="One form"),
+        sent(
             "answered",
-            handed_to="p",
-            handed_on=date(2026, 3, 1),
-            answer="From June",
+            "p",
+            sent_on=date(2026, 3, 1),
+            state="taken_up",
+            reason="From June",
             answered_on=date(2026, 3, 11),
-            status="closed",
-            system_change="One form",
         ),
         issue("of-a-case"),
         issue("ours-alone"),
-        issue("from-the-market", "d", handed_to="c", handed_on=date(2026, 4, 21)),
-        issue("between-others", "d", handed_to="p"),
+        issue("from-the-market", "d"),
+        sent("from-the-market", "c", "d", sent_on=date(2026, 4, 21)),
+        issue("between-others", "d"),
+        sent("between-others", "p", "d"),
         *behind("waits", "a", "b"),
         *behind("of-a-case", "a", "hidden"),
     ]
@@ -66,7 +74,7 @@ def rows(found: Any) -> list[list[Any]]:
     return [[None if pd.isna(v) else v for v in row] for row in kept.to_numpy().tolist()]
 
 
-def test_the_sender_sees_what_became_of_what_it_handed_on(make_evidence: Make) -> None:
+def test_the_sender_sees_what_became_of_what_it_sent(make_evidence: Make) -> None:
     place, ours = "Tidewell, first round", "Harbour, first round"
     assert rows(escalated(make_evidence(*everything()), cycle="c")) == [
         ["waits", "sent", place, 30, False, 2],
@@ -76,11 +84,11 @@ def test_the_sender_sees_what_became_of_what_it_handed_on(make_evidence: Make) -
     ]
 
 
-def test_whoever_was_handed_something_sees_it_with_its_answer(make_evidence: Make) -> None:
+def test_whoever_was_sent_something_sees_it_with_its_answer(make_evidence: Make) -> None:
     found = escalated(make_evidence(*everything()), cycle="p")
     assert list(found.table["id"]) == ["waits", "between-others", "answered"]
     assert set(found.table["direction"]) == {"received"}
-    [answered] = found.table[found.table["id"] == "answered"][["answer", "status", "system_change"]].to_numpy().tolist()
+    [answered] = found.table[found.table["id"] == "answered"][["reason", "status", "system_change"]].to_numpy().tolist()
     assert answered == ["From June", "closed", "One form"]
 
 

@@ -18,9 +18,9 @@ from workbench.model.prompts import Words
 
 __all__ = ["FilledForm"]
 
-#: These are written by acts of their own: handing over, attaching a file, the way of a grant and of a question.
+#: These are written by acts of their own: sending and answering, attaching a file, the way of a grant, of a question.
 _BY_OTHER_MEANS: dict[str, frozenset[str]] = {
-    "issue": frozenset({"handed_to", "handed_on"}),
+    "influence": frozenset({"sent_on", "sent_by", "after", "state", "reason", "answered_on", "answered_by"}),
     "grant": frozenset({"state", "submitted_on", "decided_on", "ended_on", "grantee_cycle"}),
     "outcome": frozenset({"state", "agreed_on"}),
     "opening_question": frozenset({"follows", "agreed_on", "ended_on"}),

@@ -29,8 +29,8 @@ class ForumQuestions(Questions):
         return self._answer(patterns.risks_before_after(evidence), picture="risks_before_after")
 
     def escalated(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.Escalated]:
-        """What was escalated, and what became of it? Of one cycle what it sent and what it was handed."""
-        kinds = ("issue", "forum_case", "case", "evidence_link")
+        """What was escalated, and what became of it? Of one cycle what it sent and what it was sent."""
+        kinds = ("issue", "influence", "forum_case", "case", "evidence_link")
         own = cycle is not None
         of = self._system_of(cycle) if cycle is not None else system
         evidence = self.evidence(*kinds, system=of, everywhere=True, own=own)

@@ -56,22 +56,23 @@ class ForumWork(LogWork, CaseWork):
             return cast(ForumCase, step.add(made.model_copy(update={"id": "", "case": of})))
 
     def raise_issue(self, forum_case: str, values: Mapping[str, Any], *, to: str | None = None) -> Issue:
-        """Write an issue about the system that a case led to, and perhaps hand it to another cycle at once.
+        """Write an issue about the system that a case led to, and perhaps send it to another cycle at once.
 
         Raises
         ------
         Problems
             Where anything cannot be kept; nothing was written then.
         Refused
-            Where it cannot be handed to that cycle.
+            Where it cannot be sent to that cycle.
         """
         source = self._own_record(ForumCase.kind, forum_case)
         made = cast(Issue, self._new(Issue.kind, self._dated(Issue.kind, values, new=True)))
-        if to:
-            made = self._handed(made, to)
+        wider, sent = self._ready(made, to=[to]) if to else (None, [])
         with self._step("forum.step_raised_and_handed" if to else "forum.step_raised") as step:
-            added = step.add(made)
+            added = cast(Issue, step.add(wider or made))
             step.add(self._led_to(source, added))
+            for one in sent:
+                step.add(one.model_copy(update={"of": added.id}))
             return added
 
     def also_led_to(self, forum_case: str, issue: str) -> None:

@@ -6,45 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from workbench.desk.record_work import RecordWork
-from workbench.desk.structure import Structure
-from workbench.errors import Refused, Stale
-from workbench.model import PUBLIC, Countermeasure, Cycle, EvidenceLink, Issue, IssueStatus, Record, Stance, System
+from workbench.desk.influence_work import InfluenceWork
+from workbench.errors import Refused
+from workbench.model import Countermeasure, EvidenceLink, Issue, IssueStatus, Record, Stance
 
-__all__ = ["LogWork", "circle_of_both", "with_its_days"]
+__all__ = ["LogWork", "with_its_days"]
 
 
 def with_its_days(values: Mapping[str, Any], *, on: date) -> dict[str, Any]:
-    """The values of an issue as they come from a form, with the days that follow from them.
-
-    Closing an issue dates its end, opening it again takes that day away; an answer is dated when it is written.
-    """
+    """The values of an issue as they come from a form: closing it dates its end, opening it again takes that away."""
     made = dict(values)
     if "status" in made and "closed_on" not in made:
         made["closed_on"] = on.isoformat() if made["status"] == IssueStatus.closed else None
-    if "answer" in made and "answered_on" not in made:
-        made["answered_on"] = on.isoformat() if str(made["answer"] or "").strip() else None
     return made
 
 
-def circle_of_both(known: Structure, one: str, other: str) -> System | None:
-    """The smallest system that two systems are part of (each is part of itself); None where there is none."""
-    round_other = _upwards(known, other)
-    return next((system for system in _upwards(known, one) if system in round_other), None)
-
-
-def _upwards(known: Structure, system: str) -> list[System]:
-    by_id = {s.id: s for s in known.systems}
-    found: list[System] = []
-    at = by_id.get(system)
-    while at is not None and at not in found:
-        found.append(at)
-        at = by_id.get(at.part_of or "")
-    return found
-
-
-class LogWork(RecordWork):
-    """Acts on the issue log and the countermeasure register of one cycle."""
+class LogWork(InfluenceWork):
+    """Acts on the issue log and the countermeasure register of one cycle; its issues can be sent to other cycles."""
 
     def add(self, kind: str, values: Mapping[str, Any], *, made_from: tuple[str, str] | None = None) -> Record:
         """As any record is written; an issue is dated, and raised by whoever writes where nobody else is named."""
@@ -124,65 +102,6 @@ class LogWork(RecordWork):
                 step.add(self._led_to(found, step.add(made)))
             return step.revise(changed)
 
-    def hand_over(self, issue: str, to: str) -> Issue:
-        """Hand an issue to another cycle; that cycle's group can read it from then on, so its scope may become wider.
-
-        Raises
-        ------
-        Refused
-            Where that is the issue's own cycle, or the two have no system in common.
-        """
-        changed = self._handed(self._own_issue(issue), to)
-        with self._step("issues.step_handed_over") as step:
-            return step.revise(changed)
-
-    def _handed(self, issue: Issue, to: str) -> Issue:
-        """The issue as it is once it was handed to another cycle; nothing is written yet."""
-        if to == issue.cycle:
-            raise Refused(self._words.say("issues.own_cycle"), field="handed_to")
-        scope = self._scope_for(issue, self._store.get(Cycle, to))
-        return issue.model_copy(update={"handed_to": to, "handed_on": self._today(), "scope": scope})
-
-    def _scope_for(self, issue: Issue, to: Cycle) -> str:
-        """The issue's scope, widened as far as the other group needs to read it."""
-        known = Structure.read(self._store)
-        if issue.scope == PUBLIC:
-            return issue.scope
-        circle = circle_of_both(known, self._store.get(Cycle, issue.cycle).system, to.system)
-        if circle is None:
-            raise Refused(self._words.say("issues.nothing_in_common"), field="handed_to")
-        position = {s.id: s.position for s in known.scales}
-        return max(issue.scope, circle.scale, key=lambda scope: position.get(scope, -1))
-
-    def take_back(self, issue: str) -> Issue:
-        """Take an issue back from the cycle it was handed to; what was answered meanwhile stays."""
-        found = self._own_issue(issue)
-        with self._step("issues.step_taken_back") as step:
-            return step.revise(found.model_copy(update={"handed_to": None, "handed_on": None}))
-
-    def answer(self, issue: str, text: str, *, was: str, status: str | None = None) -> Issue:
-        """Answer an issue that was handed to this cycle, and perhaps close it; the group that raised it sees both.
-
-        Raises
-        ------
-        Refused
-            Where the issue was not handed to this cycle.
-        Stale
-            Where somebody else answered meanwhile.
-        """
-        found = self._store.get(Issue, issue)
-        if found.handed_to != self.cycle:
-            raise Refused(self._words.say("issues.not_handed_here"), field="answer")
-        if found.answer not in (was, text):
-            said = self._words.say("issues.answered_meanwhile")
-            raise Stale(said, kind="issue", id=issue, yours={"answer": text}, theirs={"answer": found.answer})
-        given = {} if text == found.answer else {"answer": text}
-        if status is not None and status != found.status:
-            given["status"] = status
-        days = with_its_days(given, on=self._today())
-        with self._step("issues.step_answered") as step:
-            return step.revise(Issue.model_validate({**found.model_dump(), **days}))
-
     def same(self, first: str, later: str) -> None:
         """Say that two issues of this group are the same: the first led to the later. Nothing is merged."""
         self._own_issue(first)
@@ -196,5 +115,5 @@ class LogWork(RecordWork):
             self.take_evidence_away(link.id)
 
     def _own_issue(self, issue: str) -> Issue:
-        """An issue of this group; another group's is handed over by its own people only."""
+        """An issue of this group; another group's is for its own people."""
         return cast(Issue, self._own_record(Issue.kind, issue))

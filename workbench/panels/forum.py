@@ -13,7 +13,7 @@ from workbench.frames import Evidence
 from workbench.model import Case, EvidenceLink, ForumCase, Issue, Refusal, Risk, Stance
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.forum_open import still_open
-from workbench.panels.handing_over import HandingOver, cycle_in_words
+from workbench.panels.handing_over import HandingOver
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken
@@ -27,10 +27,13 @@ _LONGEST_NAME = 160
 class ForumPanel(FormPanel):
     """The cases a group presented, in every round of its system: a case goes on from round to round."""
 
-    _esm = script("picture.js", "handing_over.js", "forum_risks.js", "forum_parts.js", "forum_case.js", "forum.js")
-    _css = style("forum.css", "picture.css")
-    sections = ("forum", "issues")
-    follows = frozenset({"forum_case", "case", "risk", "refusal", "issue", "evidence_link", "cycle", "cycle_link"})
+    _esm = script(
+        "picture.js", "answering.js", "handing_over.js", "forum_risks.js", "forum_parts.js", "forum_case.js", "forum.js"
+    )
+    _css = style("forum.css", "picture.css", "answering.css")
+    sections = ("forum", "issues", "inbox")
+    follows = frozenset({"forum_case", "case", "risk", "refusal", "issue", "influence", "evidence_link"})
+    follows |= {"cycle", "cycle_link"}
     work = ForumWork
     _work: ForumWork
     kinds = frozenset({"forum_case", "case", "risk", "refusal", "issue"})
@@ -136,23 +139,18 @@ class ForumPanel(FormPanel):
         return [link.target for link in links]
 
     def _issues(self, forum_case: str) -> list[dict[str, Any]]:
-        known = self._desk.structure
+        ways = self._ways.sendings().sent(of_kind=Issue.kind)
         found = [issue for id in self._led(forum_case) if (issue := self._desk.store.find(Issue, id)) is not None]
-        return [self._issue(issue, cycle_in_words(known, issue.handed_to or "")) for issue in found]
-
-    def _issue(self, issue: Issue, to: str) -> dict[str, str]:
-        on = spoken(issue.handed_on, self.words) if issue.handed_on else ""
-        answered = spoken(issue.answered_on, self.words) if issue.answered_on else ""
-        key = "issues.handed_on" if on else "issues.handed"
-        return {
-            "id": issue.id,
-            "description": issue.description,
-            "level": issue.level.value,
-            "status": issue.status.value,
-            "handed": self.words.say(key, to=to, on=on) if to else "",
-            "answer": issue.answer,
-            "answered": self.words.say("issues.answered_on", on=answered) if answered else "",
-        }
+        return [
+            {
+                "id": issue.id,
+                "description": issue.description,
+                "level": issue.level.value,
+                "status": issue.status.value,
+                "sent": [one for one in ways if one["of"] == issue.id],
+            }
+            for issue in found
+        ]
 
     def _other_issues(self, forum_case: str) -> list[list[str]]:
         """Issues of this system that the case did not lead to so far: id and the beginning of their words."""
@@ -184,9 +182,14 @@ class ForumPanel(FormPanel):
         (self._work.also_led_to if led else self._work.did_not_lead_to)(forum_case, issue)
 
     def do_hand_over(self, issue: str, to: str) -> None:
-        """Hand an issue to another cycle."""
+        """Send an issue to another cycle."""
         self._sit()
-        self._work.hand_over(issue, to)
+        self._work.send(("issue", str(issue)), to=[str(to)])
+
+    def do_take_back(self, sending: str) -> None:
+        """Take back what was sent and waits."""
+        self._sit()
+        self._work.take_back(str(sending))
 
     def do_who_can_read(self, to: str, issue: str = "") -> str:
         """A sentence: who can read the issue once it is handed over; without one, an issue only the group sees."""

@@ -9,6 +9,7 @@ from typing import Any
 from workbench.desk import Choice, Desk
 from workbench.errors import Refused
 from workbench.model import Cycle, CycleLinkKind, Part, System
+from workbench.panels.home_between import between
 from workbench.panels.library import script, style
 from workbench.panels.panel import Panel
 from workbench.panels.spoken_date import spoken, spoken_since
@@ -71,7 +72,8 @@ class HomePanel(Panel):
 
     def _about(self, system: System | None, cycle: Cycle | None) -> dict[str, Any]:
         if system is None:
-            return {"parts": [], "latest": [], "connected": [], "purpose": "", "stewards": "", "report_command": ""}
+            nothing: dict[str, Any] = {"parts": [], "latest": [], "between": None, "connected": []}
+            return {**nothing, "purpose": "", "stewards": "", "report_command": ""}
         wordings = self._desk.work_on_cycle(cycle.id).wordings() if cycle else []
         stewards = ", ".join(cycle.stewards) if cycle else ""
         return {
@@ -81,6 +83,9 @@ class HomePanel(Panel):
             else self.words.say("home.stewards_none"),
             "parts": self._parts(system, cycle) if cycle else [],
             "latest": self._latest(system) if self._may_edit else None,
+            "between": between(self._desk, system=system, cycle=cycle, words=self.words)
+            if cycle and self._may_edit
+            else None,
             "connected": self._connected(cycle) if cycle else [],
             "report_command": f"workbench report learning_report --system {system.id} --out reports/",
         }

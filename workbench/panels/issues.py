@@ -9,7 +9,7 @@ from workbench.desk.log_work import LogWork
 from workbench.desk.structure import Structure
 from workbench.model import Countermeasure, EvidenceLink, Issue, IssueStatus, Stance
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import WithHandingOver, cycle_in_words
+from workbench.panels.handing_over import WithHandingOver
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken
@@ -23,13 +23,13 @@ _LONGEST_QUOTE = 300
 class IssuesPanel(WithHandingOver):
     """The issue log of one cycle in the template's columns, its level × owner map, and each issue on a page of its own.
 
-    What was handed to this cycle by others stands below it, with room for the answer.
+    What other cycles sent to this one stands below it, with room for the answer.
     """
 
-    _esm = script("picture.js", "issue_map.js", "handing_over.js", "issue_page.js", "issues.js")
-    _css = style("issues.css", "picture.css")
-    sections = ("issues",)
-    follows = frozenset({"issue", "countermeasure", "evidence_link", "cycle", "cycle_link", "system"})
+    _esm = script("picture.js", "issue_map.js", "answering.js", "handing_over.js", "issue_page.js", "issues.js")
+    _css = style("issues.css", "picture.css", "answering.css")
+    sections = ("issues", "inbox")
+    follows = frozenset({"issue", "countermeasure", "evidence_link", "influence", "cycle", "cycle_link", "system"})
     work = LogWork
     _work: LogWork
     kinds = frozenset({"issue"})
@@ -46,13 +46,17 @@ class IssuesPanel(WithHandingOver):
         for found in self._desk.store.all(Countermeasure, cycle=self._cycle):
             shields.setdefault(found.issue or "", []).append(self._shield(found))
         came_from = self._came_from()
+        ways = self._ways.sendings()
+        sent: dict[str, list[dict[str, Any]]] = {}
+        for one in ways.sent(of_kind=Issue.kind):
+            sent.setdefault(one["of"], []).append(one)
         return {
             "may_edit": self._may_edit,
             "rows": [
                 {
                     **self.values(issue),
                     "age": self._age(issue),
-                    "handed": self._handed(issue, known),
+                    "sent": sent.get(issue.id, []),
                     "said_before": first.get(issue.id),
                     "shields": shields.get(issue.id, []),
                     "came_from": came_from.get(issue.id, []),
@@ -61,7 +65,7 @@ class IssuesPanel(WithHandingOver):
             ],
             "said": said,
             "cycles": self._ways.cycles(known),
-            "handed_here": self._ways.handed_here(known),
+            "handed_here": ways.received(of_kind=Issue.kind),
         }
 
     # -- what stands beside an issue ----------------------------------------------------------------------------------
@@ -75,19 +79,6 @@ class IssuesPanel(WithHandingOver):
             return self.words.say("issues.closed")
         time = spoken_span((issue.closed_on - since).days, self.words)
         return self.words.say("issues.closed_after", on=spoken(issue.closed_on, self.words), time=time)
-
-    def _handed(self, issue: Issue, known: Structure) -> dict[str, str] | None:
-        """Where an issue went, since when, and what was answered; None where it stayed here and nobody answered."""
-        if issue.handed_to is None and not issue.answer:
-            return None
-        to = cycle_in_words(known, issue.handed_to) if issue.handed_to else ""
-        since = spoken(issue.handed_on, self.words) if issue.handed_on else ""
-        key = "issues.handed_on" if since else "issues.handed"
-        answered = spoken(issue.answered_on, self.words) if issue.answered_on else ""
-        return {
-            "sentence": self.words.say(key, to=to, on=since) if to else "",
-            "answered": self.words.say("issues.answered_on", on=answered) if answered else "",
-        }
 
     def _shield(self, found: Countermeasure) -> dict[str, Any]:
         ended = spoken(found.ended_on, self.words) if found.ended_on else ""
@@ -132,7 +123,7 @@ class IssuesPanel(WithHandingOver):
         made: dict[str, list[dict[str, str]]] = {}
         for row in links[links["source_kind"] != "issue"].to_dict("records"):
             found = self._desk.store.find(row["source_kind"], row["source"])
-            fields = ("description", "what", "text", "title", "wording", "learnt", "system_learning")
+            fields = ("description", "what", "text", "title", "wording", "learnt", "system_learning", "why")
             text = next((str(getattr(found, field)) for field in fields if getattr(found, field, "")), "")
             kind = self.words.say(f"issues.made_from.{row['source_kind']}")
             made.setdefault(row["target"], []).append({"kind": kind, "text": text[:_LONGEST_QUOTE]})
@@ -143,11 +134,6 @@ class IssuesPanel(WithHandingOver):
         """Put an issue's countermeasure into the register."""
         self._sit()
         self._work.shield(issue)
-
-    def do_answer(self, issue: str, text: str, was: str) -> None:
-        """Answer an issue that another cycle handed here."""
-        self._sit()
-        self._work.answer(issue, text, was=was)
 
     def do_same(self, pair: list[str], same: bool) -> None:
         """Say, or no longer say, that two issues are the same; nothing is merged."""

@@ -11,8 +11,9 @@ from workbench.desk import Desk
 from workbench.desk.pattern_work import GATHERED, PatternWork
 from workbench.errors import Gone, Refused
 from workbench.model import EvidenceLink, Idea, Interpretation, Observation, Perspective, SenseSession, Stance, Theme
+from workbench.panels.cycle_in_words import cycle_in_words
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import HandingOver, cycle_in_words
+from workbench.panels.handing_over import HandingOver
 from workbench.panels.library import script, style
 from workbench.panels.pattern_evidence import PatternEvidence
 from workbench.panels.picture import picture_of
@@ -113,7 +114,7 @@ class PatternBoard(FormPanel):
             "interpretations": [{**self.values(each), "came": came.get(each.id, [])} for each in readings],
             "ideas": [{**self.values(each), "came": came.get(each.id, [])} for each in ideas],
             "came": came.get(one.id, []),
-            "evidence": self._beside(one.id),
+            "evidence": self._evidence.beside(Observation.kind, one.id),
             "n_notes": len(store.all(EvidenceLink, target=one.id, source_kind="sense_note")),
             "cycles": self._ways.cycles(self._desk.structure),
         }
@@ -132,17 +133,6 @@ class PatternBoard(FormPanel):
                 said["to"] = cycle_in_words(self._desk.structure, getattr(sent, "to_cycle", ""))
             found.setdefault(row["comes_from"], []).append(said)
         return found
-
-    def _beside(self, observation: str) -> list[dict[str, Any]]:
-        """What lies beside an observation, as far as it may be seen."""
-        links = self._desk.store.all(EvidenceLink, target=observation, target_kind=Observation.kind)
-        laid = [link for link in links if link.stance is not Stance.led_to]
-        told = self._evidence.told([(link.source_kind, link.source) for link in laid])
-        return [
-            {**told[link.source_kind, link.source], "stance": link.stance.value, "note": link.note}
-            for link in laid
-            if (link.source_kind, link.source) in told
-        ]
 
     # -- looking ------------------------------------------------------------------------------------------------------
     def do_open(self, id: str) -> dict[str, Any]:
@@ -204,7 +194,7 @@ class PatternBoard(FormPanel):
     def do_send(self, kind: str, id: str, to: str, why: str = "") -> dict[str, Any]:
         """Send an idea, an interpretation or an observation to another cycle."""
         self._sit()
-        self._work.send((kind, id), to=str(to), why=str(why))
+        self._work.send((kind, id), to=[str(to)], why=str(why))
         return self.load()
 
 

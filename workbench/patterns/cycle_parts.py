@@ -25,9 +25,9 @@ class CycleParts(Finding):
 
     ``table`` has one row for each part and kind of thing in it: part (understand, codesign, run, embed, steward), what
     (purpose, actor, factor, link, story, goal, case, observation, experiments by status, rule, data_plan, measure,
-    debrief, pod_entry, issues, countermeasures by whether they stand, spend, task, series, cycle_link, steward), n,
-    last_change_at (UTC; missing where there is none). Entries of learning pods count once they were shared. The parts
-    run in any order; the rows stand in the usual one.
+    debrief, pod_entry, issues, countermeasures by whether they stand, spend, task, series, what was sent_on, embedding,
+    cycle_link, review, account, steward), n, last_change_at (UTC; missing where there is none). Entries of learning
+    pods count once they were shared. The parts run in any order; the rows stand in the usual one.
     """
 
     counts: ClassVar[tuple[str, ...]] = ("n",)
@@ -74,9 +74,12 @@ def _contents(evidence: Evidence, cycle: str) -> Iterator[tuple[Part, str, pd.Da
         yield Part.run, kind, rows_of(evidence, kind, cycle=cycle)
     yield Part.embed, "experiment_ended", experiments[status == ExperimentStatus.ended]
     yield Part.embed, "issue_closed", issues[issues["status"] == IssueStatus.closed]
-    yield Part.embed, "issue_handed_on", issues[issues["handed_to"].notna()]
+    yield Part.embed, "sent_on", rows_of(evidence, "influence", cycle=cycle)
+    yield Part.embed, "embedding", rows_of(evidence, "embedding", cycle=cycle)
     yield Part.embed, "countermeasure_ended", shields[~stands]
     yield Part.steward, "cycle_link", cycle_links[(cycle_links["source"] == cycle) | (cycle_links["target"] == cycle)]
+    for kind in ("review", "account"):
+        yield Part.steward, kind, rows_of(evidence, kind, cycle=cycle)
 
 
 def cycle_parts(evidence: Evidence, *, cycle: str) -> CycleParts:

@@ -21,8 +21,6 @@ _COLUMNS = [
     "raised_by",
     "raised_on",
     "closed_on",
-    "answer",
-    "answered_on",
 ]
 
 
@@ -31,7 +29,7 @@ class IssueList(Finding):
     """The issues this audience may read, newest first.
 
     ``table``: id, description, level, status, owner, countermeasure, system_change, raised_by (only for a group
-    itself), raised_on, closed_on, answer, answered_on. No issues give no rows.
+    itself), raised_on, closed_on. No issues give no rows.
     """
 
     own_only: ClassVar[tuple[str, ...]] = ("raised_by",)

@@ -5,7 +5,7 @@ const WHO = [["me", "1"], ["team", "2"], ["another_cycle", "3"]];
 const MAKES = [["issue", "i"], ["story", "s"], ["measure", "m"]];
 //: Questions that come up later in the life of a record, and not while a debrief goes on.
 const LATER = {
-  issue: ["status", "closed_on", "handed_to", "handed_on", "answer", "answered_on"],
+  issue: ["status", "closed_on"],
   story: ["withdrawal", "withdrawn_on", "language", "opening_question", "translation", "translated_into", "translated_by"],
   measure: ["ended_on"],
 };

@@ -2,7 +2,7 @@
 
 const makeForumParts = (kit) => {
   const { html, useState, Button, Form, Picker } = kit;
-  const { HandTo, HandOn } = makeHandingOver(kit);
+  const { HandTo, SentTo } = makeHandingOver(kit);
   const ISSUE = ["description", "level", "owner", "system_change"];
 
   const Refusals = ({ one, form, today, act, say, readOnly, language, announce }) => {
@@ -21,9 +21,8 @@ const makeForumParts = (kit) => {
 
   const Led = ({ issue, one, act, say, readOnly }) => html`<li class="wb-forum-issue"><p><bdi>${issue.description}</bdi></p>
     <p class="wb-row"><span class="wb-tag">${say(`forum.issue_level.${issue.level}`)}</span> <span class="wb-tag">${say(`forum.issue_status.${issue.status}`)}</span></p>
-    ${issue.handed && html`<p class="wb-soft"><bdi>${issue.handed}</bdi> ${!issue.answer && say("issues.no_answer")}</p>`}
-    ${issue.answer && html`<blockquote class="wb-forum-answer"><p><bdi>${issue.answer}</bdi></p><footer class="wb-soft">${issue.answered || say("issues.answered")}</footer></blockquote>`}
-    ${!readOnly && html`<div class="wb-row">${!issue.handed && html`<details class="wb-forum-on"><summary>${say("forum.hand_on")}</summary><${HandOn} issue=${issue.id} cycles=${one.cycles} act=${act} say=${say} /></details>`}
+    <div class="wb-forum-on"><${SentTo} issue=${issue.id} sent=${issue.sent} cycles=${one.cycles} act=${act} say=${say} readOnly=${readOnly} label="forum.hand_on" /></div>
+    ${!readOnly && html`<div class="wb-row">
       <${Button} kind="quiet" onClick=${() => act("led_to", { forum_case: one.row.id, issue: issue.id, led: false }, { done: say("forum.not_led_done") })}>${say("forum.not_led")}<//></div>`}</li>`;
 
   const NewIssue = ({ one, form, act, say, language, announce, onEnd }) => {

@@ -1,6 +1,8 @@
-// An issue on its way to another cycle: choosing which, who can read it then, and answering what was handed here.
+// An issue on its way to another cycle: choosing which, who can read it then, and answering what came here.
 
-const makeHandingOver = ({ html, useState, useEffect, Button, Choice, Field, Picker }) => {
+const makeHandingOver = (kit) => {
+  const { html, useState, useEffect, Button, Choice, Picker } = kit;
+  const { OurAnswer, Went, doorTo } = makeAnswering(kit);
   /** Chooses a cycle and tells who can read the issue once it is there. `ask` is what the panel is asked beside the cycle. */
   const HandTo = ({ cycles, to, onTo, ask, act, say, label }) => {
     const [told, setTold] = useState("");
@@ -14,7 +16,7 @@ const makeHandingOver = ({ html, useState, useEffect, Button, Choice, Field, Pic
       ${told && html`<p role="status">${told}</p>`}`;
   };
 
-  /** The way on of one issue that has not been handed over yet. */
+  /** The way of one issue to another cycle. */
   const HandOn = ({ issue, cycles, act, say }) => {
     const [to, setTo] = useState(null);
     const hand = () => act("hand_over", { issue, to }, { done: say("issues.handed_done") }).then((answer) => { if (answer.ok) setTo(null); });
@@ -22,16 +24,19 @@ const makeHandingOver = ({ html, useState, useEffect, Button, Choice, Field, Pic
       ${to && html`<${Button} kind="main" onClick=${hand}>${say("issues.hand")}<//>`}`;
   };
 
-  /** What others handed to this cycle, each with room for our answer; `closing`: where we may also say that it is done. */
+  /** What other cycles sent to this one, each with room for our answer; `closing`: where we may also say that it is done. */
   const HandedHere = ({ issues, act, say, readOnly, closing = false }) => issues.length > 0 && html`<section class="wb-issue-here"><h3>${say("issues.here_title")}</h3>
-    <p class="wb-soft">${say("issues.here_lead")}</p>
-    <ul>${issues.map((issue) => html`<li key=${issue.id} class="wb-card"><p class="wb-issue-said"><bdi>${issue.description}</bdi></p>
-      <p class="wb-soft"><bdi>${say(issue.since ? "issues.here_from_since" : "issues.here_from", { from: issue.from, on: issue.since })}</bdi></p>
-      <${Field} label=${say("issues.your_answer")} value=${issue.answer} lines=${2} readOnly=${readOnly} maxLength=${20000} say=${say}
-        hint=${issue.answered ? say("issues.answered_on", { on: issue.answered }) : say("issues.answer_hint")}
-        onSave=${(text, was) => act("answer", { issue: issue.id, text, was: was || "" }, { beside: true, done: say("issues.answer_saved") })} />
-      ${closing && html`<${Choice} label=${say("issues.here_status")} value=${issue.status} disabled=${readOnly} options=${["open", "closed"].map((s) => [s, say(`issues.here_${s}`)])}
-        onPick=${(status) => act("answer", { issue: issue.id, text: issue.answer, was: issue.answer, status }, { done: say("issues.here_status_done") })} />`}</li>`)}</ul></section>`;
+    <p class="wb-soft">${say("issues.here_lead")}</p><p><a href=${doorTo("understand_the_system", "") + "#wb-inbox"}>${say("issues.here_all")}</a></p>
+    <ul>${issues.map((issue) => html`<li key=${issue.id} class="wb-card"><p class="wb-issue-said"><bdi>${issue.text || say("inbox.not_seen", { from: issue.from })}</bdi></p>
+      <p class="wb-soft"><bdi>${[issue.came, issue.through].filter(Boolean).join(". ")}</bdi></p>${issue.why && html`<p><span class="wb-soft">${say("inbox.why")}</span> <bdi>${issue.why}</bdi></p>`}
+      <${OurAnswer} one=${issue} act=${act} say=${say} readOnly=${readOnly} />
+      ${closing && issue.status && html`<${Choice} label=${say("issues.here_status")} value=${issue.status} disabled=${readOnly} options=${["open", "closed"].map((s) => [s, say(`issues.here_${s}`)])}
+        onPick=${(status) => act("done", { sending: issue.id, done: status === "closed" }, { done: say("issues.here_status_done") })} />`}</li>`)}</ul></section>`;
 
-  return { HandTo, HandOn, HandedHere };
+  /** Everywhere an issue was sent, and what came back; with the way to one more cycle. */
+  const SentTo = ({ issue, sent, cycles, act, say, readOnly, label }) => html`${sent.map((one) => html`<${Went} key=${one.id} one=${one} act=${act} say=${say} readOnly=${readOnly} />`)}
+    ${!readOnly && (sent.length || label ? html`<details><summary>${say(sent.length ? "issues.hand_to_another" : label)}</summary><${HandOn} issue=${issue} cycles=${cycles} act=${act} say=${say} /></details>`
+      : html`<${HandOn} issue=${issue} cycles=${cycles} act=${act} say=${say} />`)}`;
+
+  return { HandTo, HandOn, HandedHere, SentTo, Went };
 };

@@ -49,6 +49,19 @@ const panel = (kit) => {
   const Ring = () => html`<svg class="wb-ring" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
     <ellipse cx="50" cy="50" rx="33" ry="36" /></svg>`;
 
+  /** What waits between this cycle and others, and what others answered. */
+  const Between = ({ state, say, language }) => {
+    const { for_us: forUs, ours, answers, n_answers: n } = state.between;
+    if (!forUs && !ours && !answers.length) return null;
+    const inbox = `${door("understand_the_system", { ...state.chosen, language })}#wb-inbox`, sent = `${door("embed_and_influence", { ...state.chosen, language })}&room=sent`;
+    return html`<section class="wb-card wb-between" aria-labelledby="wb-between"><h2 id="wb-between">${say("home.between.title")}</h2>
+      ${forUs && html`<p><a href=${inbox}>${forUs}</a></p>`}
+      ${ours && html`<p><a href=${sent}>${ours}</a></p>`}
+      ${answers.length > 0 && html`<h3>${say("home.between.answers")}</h3><ul class="wb-latest">${answers.map((one) => html`<li key=${one.id}><bdi>${one.text}</bdi><br />
+        <strong><bdi>${one.said}</bdi></strong>${one.reason && html` <q><bdi>${one.reason}</bdi></q>`}</li>`)}</ul>
+        ${n > answers.length && html`<p><a href=${sent}>${say("home.between.all", { n })}</a></p>`}`}</section>`;
+  };
+
   const Latest = ({ state, say }) => html`<section class="wb-card" aria-labelledby="wb-latest">
     <h2 id="wb-latest">${say("home.latest_title")}</h2>
     ${state.latest.length === 0
@@ -168,6 +181,7 @@ const panel = (kit) => {
         <p class="wb-large">${state.purpose || say("home.purpose_none")}</p>
         <p class="wb-soft">${state.stewards}</p>
       </section>
+      ${state.between && html`<${Between} state=${state} say=${say} language=${language} />`}
       <section aria-labelledby="wb-parts">
         <h2 id="wb-parts">${say("home.parts_title")}</h2>
         <div class="wb-cycle"><${Ring} />

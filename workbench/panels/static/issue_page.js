@@ -1,9 +1,9 @@
 // One issue on a page of its own: its fields, what was said before, its countermeasures, and the way to another cycle.
 
-const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, Noticed, HandOn }) => {
+const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, Noticed, SentTo }) => {
   const FEW = 8;
   const FIRST = ["description", "level", "status", "owner", "countermeasure", "system_change"];
-  const NOT_HERE = new Set([...FIRST, "closed_on", "handed_to", "handed_on", "answer", "answered_on"]);
+  const NOT_HERE = new Set([...FIRST, "closed_on"]);
 
   /** What was said before in nearly the same words: the sentence, and the other issues, each with its pair. */
   const saidOf = (row, said, say) => {
@@ -38,19 +38,13 @@ const makeIssuePage = ({ html, useState, useEffect, useRef, Button, Live, Notice
   };
 
   const HandOver = ({ row, cycles, act, say, readOnly }) => html`<section class="wb-card wb-issue-part" aria-label=${say("issues.hand_title")}>
-      <h4>${say("issues.hand_title")}</h4>
-      ${row.handed && row.handed.sentence && html`<p><bdi>${row.handed.sentence}</bdi></p>`}
-      ${row.answer ? html`<blockquote class="wb-issue-answer"><p><bdi>${row.answer}</bdi></p><footer class="wb-soft">${row.handed.answered || say("issues.answered")}</footer></blockquote>`
-        : row.handed_to && html`<p class="wb-soft">${say("issues.no_answer")}</p>`}
-      ${!readOnly && (row.handed_to
-        ? html`<${Button} onClick=${() => act("take_back", { issue: row.id }, { done: say("issues.taken_back") })}>${say("issues.take_back")}<//>`
-        : html`<${HandOn} issue=${row.id} cycles=${cycles} act=${act} say=${say} />`)}</section>`;
+      <h4>${say("issues.hand_title")}</h4><${SentTo} issue=${row.id} sent=${row.sent} cycles=${cycles} act=${act} say=${say} readOnly=${readOnly} /></section>`;
 
-  const IssuePage = ({ row, said, form, cycles, act, say, readOnly, language, options, onBack, onOpen }) => {
+  const IssuePage = ({ row, said, form, cycles, act, say, readOnly, language, onBack, onOpen }) => {
     const top = useRef(null);
     useEffect(() => { top.current?.focus(); }, [row.id]);
     const others = form.questions.map((q) => q.field).filter((field) => !NOT_HERE.has(field));
-    const live = { form, row, act, say, readOnly, language, options };
+    const live = { form, row, act, say, readOnly, language };
     return html`<article class="wb-issue-page" aria-label=${say("issues.one")}>
       <${Button} kind="quiet" onClick=${onBack}>← ${say("issues.back")}<//>
       <h3 class="wb-issue-said" tabindex="-1" ref=${top}><bdi>${row.description}</bdi></h3>

@@ -3,8 +3,8 @@
 const panel = (kit) => {
   const { html, useState, useRef, Button, Form, Grid } = kit;
   const { IssueMap, inCell } = makeIssueMap(kit);
-  const { HandedHere, HandOn } = makeHandingOver(kit);
-  const { IssuePage, saidOf } = makeIssuePage({ ...kit, HandOn });
+  const { HandedHere, SentTo } = makeHandingOver(kit);
+  const { IssuePage, saidOf } = makeIssuePage({ ...kit, SentTo });
   const Picture = makePicture(kit);
   const COLUMNS = ["description", "level", "status", "owner", "countermeasure", "system_change"];
   const FIRST_WORDS = ["description", "level", "owner", "countermeasure", "system_change"];
@@ -46,7 +46,7 @@ const panel = (kit) => {
       ${r.countermeasure.trim() && !r.shields.some((s) => s.stands && s.what === r.countermeasure) && html`<${Button} kind="quiet" onClick=${() => act("shield", { issue: r.id }, { done: say("issues.shielded") })}>${say("issues.shield")}<//>`}`;
     return html`<div class="wb-issues" ref=${whole}><h2 class="wb-sr">${say("issues.title")}</h2>
       ${open && !row && html`<p class="wb-card" role="status">${say("issues.gone")} <${Button} onClick=${back}>${say("issues.back")}<//></p>`}
-      ${row && html`<${IssuePage} row=${row} said=${state.said} form=${form} cycles=${state.cycles} options=${{ handed_to: state.cycles }} act=${act} say=${say} readOnly=${readOnly} language=${language} onBack=${back} onOpen=${show} />`}
+      ${row && html`<${IssuePage} row=${row} said=${state.said} form=${form} cycles=${state.cycles} act=${act} say=${say} readOnly=${readOnly} language=${language} onBack=${back} onOpen=${show} />`}
       <div hidden=${Boolean(open)}>
         <div class="wb-issues-top">
           <${IssueMap} form=${form} rows=${state.rows} status=${map.status} onStatus=${map.setStatus} picked=${map.picked} onPick=${map.pick} say=${say} />

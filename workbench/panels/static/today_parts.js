@@ -36,7 +36,7 @@ const makeTodayParts = (kit) => {
     const [which, setWhich] = useState(null);
     const asked = line.form === "goal_score" ? "goal" : line.form === "point" && !line.series ? "series" : "";
     const save = async (values) => (which ? act("add", { kind: line.form, values: { ...values, [asked]: which } }, { beside: true }) : { ok: false, refused: say("today.due.which_first") });
-    const hidden = { capture_entry: ["capture_form"], point: line.series ? ["series"] : [], spend: ["experiment"], story: ["opening_question", "translation", "translated_into", "translated_by"], issue: ["status", "closed_on", "handed_to", "handed_on", "answer", "answered_on"] }[line.form] || [];
+    const hidden = { capture_entry: ["capture_form"], point: line.series ? ["series"] : [], spend: ["experiment"], story: ["opening_question", "translation", "translated_into", "translated_by"], issue: ["status", "closed_on"] }[line.form] || [];
     return html`<${Dialog} title=${line.what || form?.title || ""} onClose=${close} say=${form ? undefined : say}>
       ${form ? html`<div class="wb-fill">${asked && html`<${Picker} label=${say(`today.due.which_${asked}`)} options=${state.options[asked]} value=${which} onPick=${setWhich} say=${say} />`}
           <${Form} form=${form} values=${begun(line, state)} options=${state.options} hide=${hidden} act=${act} say=${say} announce=${announce} language=${language}
