@@ -11,7 +11,8 @@ import pandas as pd
 
 from workbench.errors import Refused
 from workbench.model.prompts import words as words_of
-from workbench.reports.section import Section, notes, paragraph, said
+from workbench.reports.private import ONE_LIFE
+from workbench.reports.section import Section, empty, notes, paragraph, said
 
 if TYPE_CHECKING:
     from workbench.desk import Answer, Desk
@@ -20,6 +21,22 @@ __all__ = ["Account", "rows_of"]
 
 #: How far "what changed" looks back where neither a day nor the opening of a cycle says so.
 _LOOKS_BACK = timedelta(days=91)
+#: By scale: what is kept elsewhere as a rule, so that its absence is no news and its section is left out.
+_KEPT_ELSEWHERE = {
+    ONE_LIFE: {
+        "noticed",
+        "countermeasures",
+        "spending",
+        "tasks",
+        "measures",
+        "patterns",
+        "embedded",
+        "enabled",
+        "groups",
+    },
+    "place": {"spending", "tasks", "case_files"},
+    "country": {"noticed", "spending", "tasks", "case_files", "forum", "grants"},
+}
 
 
 class Account:
@@ -67,12 +84,29 @@ class Account:
         """Whether the account reaches today; a picture drawn up to today would show more than was asked for."""
         return self.until >= self.desk.today()
 
+    @property
+    def _readers(self) -> str:
+        """Who the account is for, in words."""
+        own = self.system.scale == ONE_LIFE and self.audience.system == self.system.id
+        return self._say("audience") if own else self.audience.name
+
     def _say(self, key: str, **values: object) -> str:
+        """A sentence; the report of one life has its own wherever one was written for it."""
+        system = getattr(self, "system", None)
+        of_one_life = f"report.learning.one_life.{key}"
+        if system is not None and system.scale == ONE_LIFE and self.words.say(of_one_life) != of_one_life:
+            return self.words.say(of_one_life, **values)
         return self.words.say(f"report.learning.{key}", **values)
 
     def _section(self, key: str, *parts: str, answer: Answer[Any] | None = None, heading: str = "") -> Section:
         beside = notes(answer.notes) if answer is not None else ""
         return Section(id=key.replace("_", "-"), heading=heading or self._say(f"{key}.heading"), parts=(*parts, beside))
+
+    def _nothing(self, key: str) -> Section | None:
+        """The calm sentence that there is nothing; None where such things are kept at another scale."""
+        if key in _KEPT_ELSEWHERE.get(self.system.scale, ()):
+            return None
+        return self._section(key, empty(self._say(f"{key}.none")))
 
     def _explained(self, key: str) -> str:
         return paragraph(self._say(f"{key}.about"))
