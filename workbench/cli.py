@@ -91,11 +91,10 @@ def _parser(said: Words) -> argparse.ArgumentParser:
     command("sample", _sample)
     report = command("report", _report, "system", "audience", "out", "jobs")
     report.add_argument("notebook", nargs="?", default="learning_report", metavar="NOTEBOOK")
-    report.add_argument("--scale", help=said.say("cli.opt_scale"))
-    report.add_argument("--since", help=said.say("cli.opt_since"))
-    report.add_argument("--until", help=said.say("cli.opt_until"))
-    report.add_argument("--fresh", action="store_true", help=said.say("cli.opt_fresh"))
-    report.add_argument("--pdf", action="store_true", help=said.say("cli.opt_pdf"))
+    for name in ("scale", "since", "until"):
+        report.add_argument(f"--{name}", help=said.say(f"cli.opt_{name}"))
+    for name in ("fresh", "pdf", "word"):
+        report.add_argument(f"--{name}", action="store_true", help=said.say(f"cli.opt_{name}"))
     report.add_argument(
         "--parameter", action="append", default=[], metavar="NAME=VALUE", help=said.say("cli.opt_parameter")
     )
@@ -187,6 +186,7 @@ def _report(asked: argparse.Namespace, said: Words) -> int:
             jobs=asked.jobs,
             fresh=asked.fresh,
             pdf=asked.pdf,
+            word=asked.word,
             store=asked.store,
             language=asked.language,
             since=asked.since,

@@ -41,7 +41,7 @@ def test_a_places_report_of_the_forum_hides_small_numbers_and_names_nobody(desk:
     assert "50" in said
     assert not re.search(r"\b52\b", said)
     assert "A local connection is asked for before anybody asks what happened" in said
-    assert "Answer, 7 May 2026: From May nobody the forum brings is asked for it." in said
+    assert "Adapted, 7 May 2026: From May nobody the forum brings is asked for it." in said
 
 
 def test_a_report_of_grants_tells_outcomes_and_the_local_multiplier(desk: Desk, told: Told) -> None:

@@ -9,7 +9,7 @@ import pytest
 from workbench.desk import Desk
 from workbench.desk.sample import fill_with_sample
 from workbench.errors import Refused
-from workbench.model import Issue, Level, Owner, Purpose, Story
+from workbench.model import Influence, InfluenceState, Issue, Level, Owner, Purpose, Story
 from workbench.model.prompts import words
 from workbench.reports.learning_report import LearningReport
 from workbench.reports.page import finished
@@ -122,17 +122,21 @@ def test_what_was_passed_on_is_shown_with_its_answer_or_how_long_it_waits(tmp_pa
         _little(store)
         with store.step("Passed on", by="Test") as step:
             for words_, answer in (("Petty cash is slow", "Cards from May"), ("Tests nobody reads", "")):
+                one = Issue(
+                    cycle="harbour-1", description=words_, level=Level.macro, owner=Owner.leadership, scope="place"
+                )
                 step.add(
-                    Issue(
-                        cycle="harbour-1", description=words_, level=Level.macro, owner=Owner.leadership, scope="place",
-                        handed_to="tidewell-1", handed_on=date(2026, 3, 1), answer=answer,
-                        answered_on=date(2026, 3, 31) if answer else None,
+                    Influence(
+                        cycle="harbour-1", scope="place", to_cycle="tidewell-1", of_kind="issue", of=step.add(one).id,
+                        sent_on=date(2026, 3, 1), reason=answer, answered_on=date(2026, 3, 31) if answer else None,
+                        state=InfluenceState.adapted if answer else InfluenceState.waiting,
                     )
                 )  # fmt: skip
         sent = _plain(LearningReport(Desk(store), system="harbour").passed_on()._repr_html_())
         received = _plain(LearningReport(Desk(store), system="tidewell").passed_on()._repr_html_())
-    assert "Petty cash is slow From: Starting from a debt · To: A home · Passed on: 1 March 2026" in sent
-    assert "Answer, 31 March 2026: Cards from May" in sent
+    assert "Petty cash is slow From: Harbour (Starting from a debt) · To: Tidewell (A home)" in sent
+    assert "What those within asked of us Tests nobody reads" in received
+    assert "Adapted, 31 March 2026: Cards from May" in sent
     assert re.search(r"Tests nobody reads From: [^.]* No answer yet\.", sent)
     assert "Petty cash is slow" in received
 

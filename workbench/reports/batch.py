@@ -24,6 +24,7 @@ from workbench.reports.order import Order, Printed
 from workbench.reports.parameter import Value, checked, declared, typed
 from workbench.reports.pdf import pdf_engine
 from workbench.reports.printing import printed
+from workbench.reports.private import FOLDER, ONE_LIFE, is_private, refuse_others
 from workbench.reports.program import program_hash
 from workbench.reports.progress import Listener, Progress
 from workbench.reports.source import Source
@@ -35,6 +36,7 @@ __all__ = ["BatchResult", "render"]
 class BatchResult:
     """What a batch did: each system is in one of the three lists.
 
+    ``index`` is the list of the reports; of those for one person each there is none, and it is their folder.
     ``diagnosis`` tells where the executed notebook of a failed report is kept, by system.
     """
 
@@ -67,6 +69,7 @@ def render(  # noqa: PLR0913  one door for the command, the notebook and the scr
     jobs: int | None = None,
     fresh: bool = False,
     pdf: bool = False,
+    word: bool = False,
     store: str | Path | None = None,
     language: str = "en",
     since: date | str | None = None,
@@ -84,7 +87,8 @@ def render(  # noqa: PLR0913  one door for the command, the notebook and the scr
     notebook
         The name of one of the workbench's notebooks, or the path of another.
     systems, scale
-        Ids or names of systems, or a scale; neither means every system.
+        Ids or names of systems, or a scale; neither means every system, or every life where the notebook says that it
+        is for one person and their worker (such a report is refused for any other system and any other audience).
     audience
         Who will look: None for each system's own people, ``public``, a scale, or ``scale:system``.
     out
@@ -93,8 +97,8 @@ def render(  # noqa: PLR0913  one door for the command, the notebook and the scr
         How many to print at once; one a core when not given.
     fresh
         Render again what did not change, too.
-    pdf
-        A PDF beside each page.
+    pdf, word
+        A PDF, or a Word document, beside each page.
     store
         A file or a PostgreSQL address; None for the local store. It never becomes a parameter of the notebook.
     since, until
@@ -121,11 +125,16 @@ def render(  # noqa: PLR0913  one door for the command, the notebook and the scr
     pool = executor or LocalPool(_jobs(jobs))
     if pdf:
         pdf_engine()
+    private = is_private(path)
     with ExitStack() as held:
-        source = Source.open(store, audience=audience, language=language)
+        source = Source.open(store, audience=None if private else audience, language=language)
         held.callback(source.close)
+        chosen = source.systems(systems, scale=ONE_LIFE if private and not (systems or scale) else scale)
+        if private:
+            refuse_others(chosen, audience=audience, words=source.desk.words)
         batch = _Batch(source, path, Path(out).expanduser().absolute(), now, progress or _nobody_listens)
-        plan = [batch.planned(s, more, explicit=bool(audience), pdf=pdf) for s in source.systems(systems, scale=scale)]
+        explicit = bool(audience) and not private
+        plan = [batch.planned(s, more, explicit=explicit, pdf=pdf, word=word) for s in chosen]
         held.enter_context(one_batch(batch.out))
         work = held.enter_context(work_folder_of(source.folder))
         batch.begin(plan, fresh=fresh)
@@ -161,7 +170,10 @@ class _Batch:
     def __init__(
         self, source: Source, notebook: Path, out: Path, now: Callable[[], datetime], listener: Listener
     ) -> None:
-        self.source, self.notebook, self.out = source, notebook, out
+        self.source, self.notebook = source, notebook
+        #: Of a report for one person nothing stands where others look: no list names it, and its folder is its own.
+        self._private = is_private(notebook)
+        self.out = out / FOLDER if self._private else out
         self._now, self._listener = now, listener
         self._choices = declared(notebook)
         self._notebook_hash = sha256_of(notebook.read_bytes())
@@ -173,7 +185,7 @@ class _Batch:
         self._total = 0
 
     # -- before -----------------------------------------------------------------------------------------------------
-    def planned(self, system: System, more: dict[str, Value], *, explicit: bool, pdf: bool) -> Entry:
+    def planned(self, system: System, more: dict[str, Value], *, explicit: bool, pdf: bool, word: bool) -> Entry:
         """The entry of a report as it will be once it is made."""
         name = self.notebook.stem
         who, said = self.source.audience(system)
@@ -186,9 +198,9 @@ class _Batch:
             name=system.name,
             scale=system.scale,
             audience=who.name,
-            file=f"{name}-{system.id}.html",
+            file=self._folder(system) + f"{name}-{system.id}.html",
             parameters=checked(self._choices, typed(self._choices, asked), notebook=name),
-            data_hash=self.source.data_hash(system),
+            data_hash=self.source.data_hash(system) + (self.source.file_hash(system) if self._private else ""),
             data_revision=self.source.revision,
             notebook_hash=self._notebook_hash,
             program_hash=self._program_hash,
@@ -196,8 +208,12 @@ class _Batch:
             rendered_at="",
             duration_seconds=0.0,
             outcome=Outcome.rendered,
-            pdf=f"{name}-{system.id}.pdf" if pdf else "",
+            pdf=self._folder(system) + f"{name}-{system.id}.pdf" if pdf else "",
+            word=self._folder(system) + f"{name}-{system.id}.docx" if word else "",
         )
+
+    def _folder(self, system: System) -> str:
+        return f"{system.id}/" if self._private else ""
 
     def begin(self, plan: Sequence[Entry], *, fresh: bool) -> None:
         """Look at what stands in the folder, and set aside what need not be made again."""
@@ -216,6 +232,7 @@ class _Batch:
         if old.outcome is not Outcome.rendered or not old.made_from_the_same(new):
             return False
         wanted = [(old.file, old.sha256)] + ([(old.pdf, old.pdf_sha256)] if new.pdf else [])
+        wanted += [(old.word, old.word_sha256)] if new.word else []
         return all(_is(self.out / file, sha256) for file, sha256 in wanted)
 
     # -- during -----------------------------------------------------------------------------------------------------
@@ -235,6 +252,7 @@ class _Batch:
                 language=language,
                 work=work,
                 pdf=bool(entry.pdf),
+                word=bool(entry.word),
                 timeout_seconds=timeout_seconds,
                 environment={"WORKBENCH_SESSION": str(session)},
             )
@@ -256,21 +274,27 @@ class _Batch:
             duration_seconds=round(came.duration_seconds, 2),
             rendered_at=self._now().isoformat(timespec="seconds"),
         )
-        entry = self._failed(entry, came) if came.html is None else self._rendered(entry, came.html, came.pdf)
+        entry = self._failed(entry, came) if came.html is None else self._rendered(entry, came.html, came)
         self._standing[entry.key] = entry
         # The manifest first, then the news: a batch that is killed in between has not promised what it will not know.
         self._write()
         self._finish(entry.outcome.value, entry)
 
-    def _rendered(self, entry: Entry, html: str, made: bytes | None) -> Entry:
+    def _rendered(self, entry: Entry, html: str, came: Printed) -> Entry:
         content = html.encode()
-        written(self.out / entry.file, content)
-        if made is not None:
-            written(self.out / entry.pdf, made)
-        else:
-            (self.out / entry.file).with_suffix(".pdf").unlink(missing_ok=True)  # of an older page
+        written(self.out / entry.file, content, private=self._private)
+        for made, name, suffix in ((came.pdf, entry.pdf, ".pdf"), (came.word, entry.word, ".docx")):
+            if made is not None:
+                written(self.out / name, made, private=self._private)
+            else:
+                (self.out / entry.file).with_suffix(suffix).unlink(missing_ok=True)  # of an older page
         self._executed(entry).unlink(missing_ok=True)
-        return replace(entry, sha256=sha256_of(content), pdf_sha256=sha256_of(made) if made is not None else "")
+        return replace(
+            entry,
+            sha256=sha256_of(content),
+            pdf_sha256=sha256_of(came.pdf) if came.pdf is not None else "",
+            word_sha256=sha256_of(came.word) if came.word is not None else "",
+        )
 
     def _failed(self, entry: Entry, came: Printed) -> Entry:
         """List it, keep what was executed with the store, and leave no page standing that shows older data.
@@ -279,14 +303,14 @@ class _Batch:
         """
         old = self._standing.get(entry.key)
         if old is None or old.data_hash != entry.data_hash or old.parameters != entry.parameters:
-            for name in (entry.file, str(Path(entry.file).with_suffix(".pdf"))):
-                (self.out / name).unlink(missing_ok=True)
+            for suffix in (Path(entry.file).suffix, ".pdf", ".docx"):
+                (self.out / entry.file).with_suffix(suffix).unlink(missing_ok=True)
         if came.executed is not None:
             kept = self._executed(entry)
             written(kept, came.executed.encode())
             kept.chmod(0o600)  # it holds more than a report may show
             self._diagnosis[entry.system] = kept
-        return replace(entry, outcome=Outcome.failed, reason=came.reason, pdf="")
+        return replace(entry, outcome=Outcome.failed, reason=came.reason, pdf="", word="")
 
     def _executed(self, entry: Entry) -> Path:
         return self.source.folder / "failed" / f"{entry.notebook}-{entry.system}.ipynb"
@@ -302,8 +326,8 @@ class _Batch:
     # -- after ------------------------------------------------------------------------------------------------------
     def _write(self) -> tuple[Path, Path]:
         entries = list(self._standing.values())
-        made = write_manifest(self.out, entries, at=self._now(), version=__version__)
-        return made, write_index(self.out, entries, source=self.source)
+        made = write_manifest(self.out, entries, at=self._now(), version=__version__, private=self._private)
+        return made, self.out if self._private else write_index(self.out, entries, source=self.source)
 
     def result(self, duration_seconds: float) -> BatchResult:
         """What was done."""

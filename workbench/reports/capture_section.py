@@ -10,6 +10,7 @@ import pandas as pd
 from workbench.patterns.pod_learnings import ASKED
 from workbench.patterns.task_matrix import IN_TEAM, REGIONS
 from workbench.reports.account import Account, rows_of
+from workbench.reports.private import ONE_LIFE
 from workbench.reports.section import Section, empty, items, paragraph, said, spoken_day, table, with_marks
 
 if TYPE_CHECKING:
@@ -23,29 +24,27 @@ _FEW = 6
 _FEW_OF_EACH = 3
 #: How many series are drawn; the group's own come first.
 _MOST_SERIES = 8
-#: The scale at which one life is the system. Nobody's goals are printed in the report of a group.
-ONE_LIFE = "person"
 
 
 class CaptureSections(Account):
     """The sections about what was captured; each is a kind sentence where there is nothing."""
 
-    def noticed(self) -> Section:
+    def noticed(self) -> Section | None:
         """What was noticed in debriefs and learning pods, about the work and about organising it."""
         answer = self.desk.learnings(**self._about, since=self.since)
         debriefs, pods = self._said_in_debriefs(), self._said_in_pods()
         anything = answer.table["n"].isna().any() or answer.table["n"].sum() > 0
         if not (anything or debriefs or pods):
-            return self._section("noticed", empty(self._say("noticed.none")))
+            return self._nothing("noticed")
         picture = answer.figure().to_html() if anything and self._up_to_now else ""
         return self._section("noticed", self._explained("noticed"), picture, debriefs, pods)
 
-    def countermeasures(self) -> Section:
+    def countermeasures(self) -> Section | None:
         """What shields experiments from business as usual: what stands, and what those that ended have shown."""
         answer = self.desk.countermeasures_standing(**self._about)
         found = answer.table
         if not len(found):
-            return self._section("countermeasures", empty(self._say("countermeasures.none")))
+            return self._nothing("countermeasures")
         stands = found["ended_on"].isna() | (found["ended_on"] > pd.Timestamp(self.desk.today()))
         return self._section(
             "countermeasures",
@@ -55,21 +54,21 @@ class CaptureSections(Account):
             self._shields("countermeasures.ended", found[~stands]),
         )
 
-    def spending(self) -> Section:
+    def spending(self) -> Section | None:
         """What was bought, by category, and what is bought again and again; never the single purchase."""
         answer = self.desk.spending_by_category(**self._about)
         if not len(answer.table):
-            return self._section("spending", empty(self._say("spending.none")))
+            return self._nothing("spending")
         again = self.desk.recurring_purchases(**self._about)
         return self._section(
             "spending", self._explained("spending"), answer.figure().to_html(), self._again(again), answer=again
         )
 
-    def tasks(self) -> Section:
+    def tasks(self) -> Section | None:
         """Where the tasks of the work sit, and where they could."""
         answer = self.desk.task_matrix(**self._about)
         if not len(answer.table):
-            return self._section("tasks", empty(self._say("tasks.none")))
+            return self._nothing("tasks")
         found = answer.table
         by_region = [self._tasks(region, found[found["region"] == region]) for region in REGIONS]
         elsewhere = (found["region"] == IN_TEAM) & found["acting"].notna() & (found["acting"] != "do_it")
@@ -93,7 +92,7 @@ class CaptureSections(Account):
         parts = [part for person in people for part in self._goals_of(person)]
         return self._section("goals", self._explained("goals"), *parts)
 
-    def measures(self) -> Section:
+    def measures(self) -> Section | None:
         """What is measured to learn from: the framework's cells, and numbers over time with the limits of noise."""
         answer = self.desk.measures_framework(**self._about)
         series = self.desk.series(system=self.system.id)
@@ -101,7 +100,7 @@ class CaptureSections(Account):
             series = series[series["cycle"] == self._about["cycle"]]
         filled = answer.table["measures"].map(len).any()
         if not filled and series.empty:
-            return self._section("measures", empty(self._say("measures.none")))
+            return self._nothing("measures")
         framework = answer.figure().to_html() if filled else ""
         own_first = sorted(rows_of(series), key=lambda row: (row["system"] != self.system.id, row["id"]))
         drawn = [self._series(row) for row in own_first[:_MOST_SERIES]]

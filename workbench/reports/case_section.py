@@ -32,7 +32,7 @@ class CaseSections(CaptureSections):
             return self._section("case_files", empty(self._say("not_then")))
         cohort = self.desk.cohort_before_after(**self._about)
         if not len(self.desk.activity_by_agency(**self._about).table):
-            return self._section("case_files", empty(self._say("case_files.none")))
+            return self._nothing("case_files")
         drawn = [getattr(self.desk, question)(**self._about).to_html() for question in _COSTS]
         return self._section(
             "case_files",
@@ -49,7 +49,7 @@ class CaseSections(CaptureSections):
             return None
         account = self.desk.forum_account(**self._about)
         if not len(account.table):
-            return self._section("forum", empty(self._say("forum.none")))
+            return self._nothing("forum")
         return self._section(
             "forum",
             self._explained("forum"),
@@ -64,7 +64,7 @@ class CaseSections(CaptureSections):
             return None
         outcomes, multiplier = self.desk.grant_outcomes(**self._about), self.desk.local_multiplier(**self._about)
         if not (len(outcomes.table) or len(multiplier.table)):
-            return self._section("grants", empty(self._say("grants.none")))
+            return self._nothing("grants")
         listed = [self._outcome(row) for row in rows_of(outcomes.table)]
         drawn = multiplier.to_html() if len(multiplier.table) else ""
         return self._section("grants", self._explained("grants"), items(listed) if listed else "", drawn)
@@ -92,13 +92,15 @@ class CaseSections(CaptureSections):
 
     def _escalated(self) -> str:
         found = self.desk.escalated(**self._about).table
+        # What no case of the forum led to is told where all that was passed on is; a hidden number is somebody.
+        found = found[found["n_cases"].isna() | (found["n_cases"] > 0)]
         listed = [
             [
                 paragraph(row["description"], kind="name"),
                 with_marks(
                     {
                         self._say("passed_on.to"): row["to_cycle"],
-                        self._say("passed_on.on"): spoken_day(row["handed_on"], words=self.words),
+                        self._say("passed_on.on"): spoken_day(row["sent_on"], words=self.words),
                     }
                 ),
                 self._answer_to(row),
@@ -109,9 +111,10 @@ class CaseSections(CaptureSections):
 
     def _answer_to(self, row: dict[str, Any]) -> str:
         if not row["answered"]:
-            return empty(self._say("passed_on.no_answer")) if said(row["handed_on"]) else ""
+            return empty(self._say("passed_on.no_answer")) if said(row["sent_on"]) else ""
         on = spoken_day(row["answered_on"], words=self.words)
-        return self._labelled(self._say("passed_on.answer", on=on), row["answer"] or self._say("passed_on.wordless"))
+        became = self._say(f"passed_on.{row['state']}", on=on)
+        return self._labelled(became, said(row["reason"]) or self._say("passed_on.wordless"))
 
     def _outcome(self, row: dict[str, Any]) -> list[str]:
         days = {

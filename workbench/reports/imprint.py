@@ -38,11 +38,7 @@ def title_of(notebook: Path, system: str, *, words: Words) -> str:
 
 
 def imprint(entry: Entry, *, on: date, words: Words) -> str:
-    """The line at the foot of a report."""
-    return words.say(
-        "report.page.imprint",
-        audience=entry.audience,
-        day=day(on, words=words),
-        version=__version__,
-        revision=entry.data_revision,
-    )
+    """The line at the foot of a report; a notebook whose words have an ``imprint`` of their own has that one."""
+    own, values = f"{entry.notebook}.imprint", {"day": day(on, words=words), "revision": entry.data_revision}
+    key = own if words.say(own) != own else "report.page.imprint"
+    return words.say(key, audience=entry.audience, version=__version__, **values)

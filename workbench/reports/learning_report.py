@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from workbench.model import ExperimentStatus, IssueStatus
 from workbench.reports.account import rows_of
+from workbench.reports.private import ONE_LIFE
 from workbench.reports.section import (
     Front,
     Section,
@@ -20,7 +21,10 @@ from workbench.reports.section import (
     table,
     with_marks,
 )
-from workbench.reports.sense_section import SenseSections
+from workbench.reports.stack_section import StackSections
+
+if TYPE_CHECKING:
+    from workbench.desk import Answer
 
 __all__ = ["LearningReport"]
 
@@ -29,9 +33,11 @@ _TOLD_LAST = ("data_plan", "what_happened", "ending", "ending_why")
 
 #: How many loops of a map are read at once; the others unfold.
 _LOOPS_AT_ONCE = 8
+#: And so many stories, the newest.
+_STORIES_AT_ONCE = 10
 
 
-class LearningReport(SenseSections):
+class LearningReport(StackSections):
     """The report of one system, for the desk's audience; see :class:`~workbench.reports.account.Account`."""
 
     # -- sections ---------------------------------------------------------------------------------------------------
@@ -53,7 +59,7 @@ class LearningReport(SenseSections):
                 "intro",
                 scale=scale[:1].lower() + scale[1:],
                 system=self.system.name,
-                audience=self.audience.name,
+                audience=self._readers,
                 since=spoken_day(self.since, words=self.words),
             ),
         )
@@ -87,8 +93,10 @@ class LearningReport(SenseSections):
                 parts.append(self._loops(row["id"], name=row["name"]))
         return self._section("maps", *parts)
 
-    def changes(self) -> Section:
-        """What changed since the day, week by week."""
+    def changes(self) -> Section | None:
+        """What changed since the day, week by week; None in the report of one life, where nobody keeps count."""
+        if self.system.scale == ONE_LIFE:
+            return None
         answer = self.desk.changes_since(self.since, system=self.system.id)
         found = answer.table[pd.to_datetime(answer.table["week_on"]) <= pd.Timestamp(self.until)]
         anything = found["n"].isna().any() or found["n"].sum() > 0
@@ -106,8 +114,7 @@ class LearningReport(SenseSections):
         listed = self.desk.experiment_list(**self._about)
         if not len(listed.table):
             return self._section("experiments", empty(self._say("experiments.none")))
-        counted = self.desk.experiments_by_status(**self._about)
-        parts = [self._explained("experiments"), counted.figure().to_html()]
+        parts = [self._explained("experiments"), self._counted(self.desk.experiments_by_status(**self._about))]
         for status in ExperimentStatus:
             found = listed.table[listed.table["status"] == status.value]
             if len(found):
@@ -120,7 +127,7 @@ class LearningReport(SenseSections):
         log, listed = self.desk.issue_log(**self._about), self.desk.issue_list(**self._about)
         if not (log.table["n"].isna().any() or log.table["n"].sum() > 0):
             return self._section("issues", empty(self._say("issues.none")))
-        parts = [self._explained("issues"), log.figure().to_html()]
+        parts = [self._explained("issues"), self._counted(log)]
         for status in IssueStatus:
             found = listed.table[listed.table["status"] == status.value]
             if len(found):
@@ -133,34 +140,38 @@ class LearningReport(SenseSections):
         answer = self.desk.stories_shared(**self._about)
         if not len(answer.table):
             return self._section("stories", empty(self._say("stories.none")))
-        return self._section(
-            "stories", self._explained("stories"), *(self._story(row) for row in rows_of(answer.table)), answer=answer
-        )
+        told = [self._story(row) for row in rows_of(answer.table)]
+        summary = escape(self._say("stories.others", n=len(told[_STORIES_AT_ONCE:])))
+        others = f"<details><summary>{summary}</summary>{''.join(told[_STORIES_AT_ONCE:])}</details>"
+        first = told[:_STORIES_AT_ONCE] + ([others] if told[_STORIES_AT_ONCE:] else [])
+        return self._section("stories", self._explained("stories"), *first, answer=answer)
 
     def passed_on(self) -> Section:
-        """What was handed to and from other cycles, and what came back."""
+        """What was sent to and from other cycles, and what came back."""
         answer = self.desk.passed_on(**self._about)
         if not len(answer.table):
             return self._section("passed_on", empty(self._say("passed_on.none")))
         parts = [self._explained("passed_on")]
-        for direction in ("sent", "received", "within"):
-            found = answer.table[answer.table["direction"] == direction]
+        for direction, found in self._directions(answer.table):
             if len(found):
                 parts.append(f"<h3>{escape(self._say(f'passed_on.{direction}'))}</h3>")
-                parts.append(items(self._handed(row) for row in rows_of(found)))
-        return self._section("passed_on", *parts, answer=answer)
+                parts.append(items(self._sent(row) for row in rows_of(found)))
+        # Its notes are about counts, and nothing is counted here.
+        return self._section("passed_on", *parts)
 
     def how(self) -> Section:
         """For whom it was made, what was left out, and how small numbers were handled."""
         small = "small" if self.audience.wide else "own"
-        parts = [
-            paragraph(self._say(f"how.{key}", audience=self.audience.name)) for key in ("account", small, "consent")
-        ]
+        parts = [paragraph(self._say(f"how.{key}", audience=self._readers)) for key in ("account", small, "consent")]
         if self.system.synthetic:
             parts.append(paragraph(self._say("how.synthetic")))
         return self._section("how", *parts)
 
     # -- parts of sections ------------------------------------------------------------------------------------------
+    def _counted(self, answer: Answer[Any]) -> str:
+        """A picture of how many there are; in one life nothing is counted."""
+        return "" if self.system.scale == ONE_LIFE else answer.figure().to_html()
+
     def _wording(self, row: dict[str, Any], *, now: bool) -> list[str]:
         cycles = {cycle.id: cycle.name for cycle in self.desk.structure.cycles}
         return [
@@ -231,8 +242,6 @@ class LearningReport(SenseSections):
             owner=[self._say(f"issues.owners.{owner}") for owner in found["owner"]],
         )
         names = ["description", "level", "owner", "countermeasure", "system_change"]
-        if said("".join(map(said, told["answer"]))):
-            names.append("answer")
         labels = {name: self._say(f"issues.columns.{name}") for name in names}
         return table(told, labels, caption=self._say(f"issues.caption_{status.value}"))
 
@@ -248,19 +257,36 @@ class LearningReport(SenseSections):
             f"{self._labelled(self._say('stories.what_matters'), row['what_matters'])}</article>"
         )
 
-    def _handed(self, row: dict[str, Any]) -> list[str]:
+    def _directions(self, table: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+        """What was sent and received; of what went on within, first what concerns this system itself."""
+        ways = [(way, table[table["direction"] == way]) for way in ("sent", "received", "within")]
+        way, within = ways.pop()
+        us = self.system.id
+        to_us, from_us = within["to_system"] == us, within["from_system"] == us
+        concerns = [("asked_of_us", within[to_us & ~from_us]), ("handed_within", within[from_us & ~to_us])]
+        return [*ways, *concerns, (way, within[to_us == from_us])]
+
+    def _cycle(self, system: str, cycle: str) -> str:
+        """A cycle with whose it is; what one life is called is for itself and its team."""
+        found = self.desk.structure.system(system)
+        if found.scale == ONE_LIFE and self.audience.wide:
+            return self._say("passed_on.one_life")
+        return self._say("passed_on.cycle", system=found.name, cycle=cycle)
+
+    def _sent(self, row: dict[str, Any]) -> list[str]:
         label = self._say
         facts = {
-            label("passed_on.from"): row["from_cycle"],
-            label("passed_on.to"): row["to_cycle"],
-            label("passed_on.on"): spoken_day(row["handed_on"], words=self.words),
+            label("passed_on.from"): self._cycle(row["from_system"], row["from_cycle"]),
+            label("passed_on.to"): self._cycle(row["to_system"], row["to_cycle"]),
+            label("passed_on.on"): spoken_day(row["sent_on"], words=self.words),
+            label("passed_on.why"): said(row["why"]),
         }
         if row["answered"]:
             when = spoken_day(row["answered_on"], words=self.words)
-            back = self._labelled(
-                label("passed_on.answer", on=when), said(row["answer"]) or label("passed_on.wordless")
-            )
+            became = label(f"passed_on.{row['state']}" if when else f"passed_on.{row['state']}_undated", on=when)
+            back = self._labelled(became, said(row["reason"]) or label("passed_on.wordless"))
         else:
             # Not for how many days: the page stays as it is until its data change.
             back = paragraph(label("passed_on.no_answer"))
-        return [paragraph(row["description"]), with_marks(facts), back.replace("<p", '<p class="answer"', 1)]
+        what = said(row["text"]) or label("passed_on.not_seen")
+        return [paragraph(what), with_marks(facts), back.replace("<p", '<p class="answer"', 1)]

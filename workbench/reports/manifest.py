@@ -55,6 +55,8 @@ class Entry:
     sha256: str = ""
     pdf: str = ""
     pdf_sha256: str = ""
+    word: str = ""
+    word_sha256: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -74,16 +76,22 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def written(path: Path, content: bytes) -> None:
-    """Put the bytes under a name in one step: under that name stands the old file or the whole new one."""
+def written(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Put the bytes under a name in one step: under that name stands the old file or the whole new one.
+
+    What is private, and its folder, only its owner can read.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if private:
+        path.parent.chmod(0o700)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o644)  # mkstemp gives 0600; a published page is for others to read
+        if not private:
+            Path(beside).chmod(0o644)  # mkstemp gives 0600; a published page is for others to read
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
@@ -116,10 +124,12 @@ def read_manifest(folder: Path) -> dict[tuple[str, str], Entry]:
     return {entry.key: entry for entry in entries}
 
 
-def write_manifest(folder: Path, entries: Iterable[Entry], *, at: datetime, version: str) -> Path:
+def write_manifest(
+    folder: Path, entries: Iterable[Entry], *, at: datetime, version: str, private: bool = False
+) -> Path:
     """Write ``manifest.json``, by notebook and then by name."""
     path = folder / NAME
     ordered = sorted(entries, key=lambda e: (e.notebook, e.name.casefold(), e.system))
     told = {"made_by": f"workbench {version}", "written_at": at.isoformat(), "reports": [asdict(e) for e in ordered]}
-    written(path, json.dumps(told, ensure_ascii=False, indent=1).encode())
+    written(path, json.dumps(told, ensure_ascii=False, indent=1).encode(), private=private)
     return path

@@ -29,6 +29,7 @@ class Order:
     language: str
     work: Path
     pdf: bool = False
+    word: bool = False
     timeout_seconds: int = 900
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -41,5 +42,6 @@ class Printed:
     duration_seconds: float
     html: str | None = None
     pdf: bytes | None = None
+    word: bytes | None = None
     reason: str = ""
     executed: str | None = None

@@ -19,6 +19,8 @@ __all__ = ["Contents", "Finished", "finished", "page"]
 _HEADING = re.compile(r"<h([23])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
+#: Sections of a report on one page, where a list of contents would take the room they need.
+_BRIEF = '<section class="part brief"'
 _TAG = re.compile(r"<[^>]+>")
 _FRONT = re.compile(r'<header class="front">.*?</header>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b([^>]*)>")
@@ -112,7 +114,8 @@ def finished(body: str, *, words: Words) -> Finished:
     body = _PICTURE.sub(lambda m: _boxed_picture(m, words), body)
     front = _FRONT.search(body)
     rest = body.replace(front[0], "", 1) if front else body
-    return Finished(front=front[0] if front else "", html=rest, contents=tuple(contents))
+    listed = () if _BRIEF in body else tuple(contents)
+    return Finished(front=front[0] if front else "", html=rest, contents=listed)
 
 
 def _heading(match: re.Match[str], contents: list[Contents], taken: set[str]) -> str:

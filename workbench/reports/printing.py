@@ -16,6 +16,7 @@ from workbench.reports.engine import executed
 from workbench.reports.order import Order, Printed
 from workbench.reports.page import page
 from workbench.reports.pdf import pdf
+from workbench.reports.word import word
 
 __all__ = ["printed"]
 
@@ -29,7 +30,7 @@ def printed(order: Order, *, on_cell: Callable[[Order, int, int], None] | None =
     began = time.monotonic()
     order.work.mkdir(parents=True, exist_ok=True)
     left_at = order.work / f"{order.notebook.stem}-{order.system}.ipynb"
-    html, made, reason = None, None, ""
+    html, made, document, reason = None, None, None, ""
     try:
         notebook = executed(
             order.notebook,
@@ -41,11 +42,12 @@ def printed(order: Order, *, on_cell: Callable[[Order, int, int], None] | None =
         )
         html = page(notebook, title=order.title, imprint=order.imprint, words=words_of(order.language))
         made = pdf(html) if order.pdf else None
+        document = word(html, language=order.language) if order.word else None
     except Exception as e:  # one failing report must not stop the others; each gets its reason
         html, reason = None, _reason(e, order)
     kept = left_at.read_text(encoding="utf-8") if reason and left_at.is_file() else None
     left_at.unlink(missing_ok=True)
-    return Printed(order, time.monotonic() - began, html=html, pdf=made, reason=reason, executed=kept)
+    return Printed(order, time.monotonic() - began, html=html, pdf=made, word=document, reason=reason, executed=kept)
 
 
 def _reason(raised: Exception, order: Order) -> str:

@@ -18,16 +18,17 @@ __all__ = ["Front", "Section", "empty", "items", "notes", "paragraph", "said", "
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a report; a notebook shows it as it will be printed."""
+    """A part of a report; a notebook shows it as it will be printed. ``kind`` names its looks (``large``)."""
 
     id: str
     heading: str
     parts: tuple[str, ...]
+    kind: str = ""
 
     def _repr_html_(self) -> str:
         body = "\n".join(part for part in self.parts if part)
         return (
-            f'<section class="part" aria-labelledby="{self.id}">\n'
+            f'<section class="{f"part {self.kind}".strip()}" aria-labelledby="{self.id}">\n'
             f'<h2 id="{self.id}">{escape(self.heading)}</h2>\n{body}\n</section>'
         )
 
@@ -35,16 +36,18 @@ class Section:
 class Front:
     """The first thing a reader sees."""
 
-    def __init__(self, *, title: str, purpose: str | None, no_purpose: str, synthetic: str, intro: str) -> None:
+    def __init__(
+        self, *, title: str, purpose: str | None, no_purpose: str, synthetic: str, intro: str, more: str = ""
+    ) -> None:
         self.title, self.purpose, self.no_purpose = title, purpose, no_purpose
-        self.synthetic, self.intro = synthetic, intro
+        self.synthetic, self.intro, self.more = synthetic, intro, more
 
     def _repr_html_(self) -> str:
         large = f'<p class="purpose" dir="auto">{escape(self.purpose)}</p>' if self.purpose else empty(self.no_purpose)
         invented = f'<p class="synthetic">{escape(self.synthetic)}</p>' if self.synthetic else ""
         return (
             f'<header class="front"><h1>{escape(self.title)}</h1>{large}{invented}'
-            f'<p class="lead">{escape(self.intro)}</p></header>'
+            f'<p class="lead">{escape(self.intro)}</p>{paragraph(self.more, kind="lead")}</header>'
         )
 
 

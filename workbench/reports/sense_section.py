@@ -36,14 +36,14 @@ class SenseSections(CaseSections):
         """What comes again in the cycles below, and where."""
         return self._drawn("across_cycles", "across_cycles")
 
-    def patterns(self) -> Section:
+    def patterns(self) -> Section | None:
         """What was noticed and read in at least two ways, each with what speaks for and against it."""
         answer = self.desk.pattern_list(**self._about)
         # for a wider audience than a team only patterns are left; either way nothing else is printed
         found = answer.table[answer.table["printable"]]
         found = found[~(found["noticed_on"].dt.date > self.until)]
         if not len(found):
-            return self._section("patterns", empty(self._say("patterns.none")))
+            return self._nothing("patterns")
         return self._section(
             "patterns", self._explained("patterns"), items(self._pattern(row) for row in rows_of(found)), answer=answer
         )

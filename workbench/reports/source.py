@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pandas as pd
 from workbench.desk import Desk
 from workbench.errors import Refused
 from workbench.frames import Audience
-from workbench.model import EVERYDAY, System
+from workbench.model import EVERYDAY, Contact, System
+from workbench.patterns import IN_WORDS
+from workbench.reports.life import Life
 from workbench.store.address import Address, resolved
 
 __all__ = ["Source"]
@@ -98,19 +101,48 @@ class Source:
         return found, found.scale if found.system is None else f"{found.scale}:{found.system}"
 
     def data_hash(self, system: System) -> str:
-        """A hash of all the audience may see today of a system, of what lies within it, and what was passed on to it.
+        """A hash of all the audience may see today of a system, of what lies within it, and what was sent to it.
 
         The number of the store's newest change will not do: it grows with every change anywhere, and stays the same on
         the day a consent ends.
         """
         evidence = self.desk.evidence(*EVERYDAY, "changes", system=system.id)
-        elsewhere = self.desk.evidence("issue", system=system.id, everywhere=True)["issue"]
+        sent = self.desk.evidence("influence", system=system.id, everywhere=True)["influence"]
         cycles = evidence["cycle"]
         ours = set(cycles.loc[cycles["system"].isin(self.desk.structure.within(system.id)), "id"])
         made = hashlib.sha256(evidence.audience.name.encode())
         for kind in sorted(evidence.tables):
             made.update(kind.encode() + b"\0" + _rows(evidence.tables[kind]))
-        made.update(_rows(elsewhere[elsewhere["handed_to"].isin(ours)]))
+        sent = sent[sent["to_cycle"].isin(ours)]
+        kinds = sorted(set(sent["of_kind"]) & set(IN_WORDS))
+        read = self.desk.evidence(*kinds, system=system.id, everywhere=True)
+        made.update(_rows(sent))
+        done = self.desk.evidence("enablement", system=system.id, everywhere=True)["enablement"]
+        made.update(_rows(done[done["for_cycle"].isna() | done["for_cycle"].isin(ours)]))
+        for kind in kinds:
+            made.update(kind.encode() + b"\0" + _rows(read[kind][read[kind]["id"].isin(sent["of"])]))
+        return made.hexdigest()
+
+    def file_hash(self, system: System) -> str:
+        """A hash of what a person's summary says besides: of their case file, and of where what they asked went on to.
+
+        That somebody looked is not noted: nothing is shown to anybody.
+        """
+        desk = copy(self.desk)
+        desk.said_audience = f"{system.scale}:{system.id}"
+        life = Life.of(desk, system)
+        kinds = ("case", "risk", "forum_case", "spend")
+        evidence = desk.evidence(*kinds, system=system.id, everywhere=True)
+        made = hashlib.sha256(life.name.encode())
+        for kind in ("risk", "forum_case"):
+            made.update(_rows(evidence[kind][evidence[kind]["case"] == life.case]))
+        made.update(_rows(evidence["case"][evidence["case"]["id"] == life.case]))
+        made.update(_rows(evidence["spend"][life.theirs(evidence["spend"]["for_person"])]))
+        for contact in desk.store.all(Contact, case=life.case) if life.case is not None else ():
+            made.update(contact.model_dump_json().encode())
+        sent = desk.passed_on().table.drop(columns="waited_days")
+        begun = sent.loc[sent["from_system"] == system.id, "first"]
+        made.update(_rows(sent[sent["first"].isin(begun)]))
         return made.hexdigest()
 
 
