@@ -7,7 +7,7 @@ WORKERS ?= 3
 FAST := not browser and not notebook and not postgres and not slow
 
 .DEFAULT_GOAL := help
-.PHONY: help start lab test check install lint types floors unit system lock bench clean
+.PHONY: help start lab test check install lint types floors still unit suite system lock bench clean
 
 help:  ## What can be asked for
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/:/' | column -t -s ':'
@@ -42,12 +42,18 @@ system: install
 	@.ci/system
 
 unit:
-	$(BIN)/pytest -n 2 -m "$(FAST)"
+	$(BIN)/pytest -n 2 --dist worksteal -m "$(FAST)"
 
 check: install lint types floors unit  ## Lint, types, floors and the quick tests (under two minutes)
 
-test: install system lint types floors  ## Everything: also notebooks, browser, databases, accessibility, offline
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+# Types are looked through on one core while tests begin on the other.
+test: install system  ## Everything: also notebooks, browser, databases, accessibility, offline
+	@$(MAKE) --no-print-directory -j 2 suite still
+
+suite:
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=40
+
+still: lint types floors
 
 bench: install  ## Speed, as ratios against a baseline measured in the same run
 	@for b in tests/benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done

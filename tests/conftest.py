@@ -20,6 +20,9 @@ from workbench.frames import Audience, Evidence, table
 from workbench.model import RECORDS, Cycle, Record, Scale, Signification, SignifierSet, Story, System
 from workbench.store import Store
 
+# As in the child that reads files: lxml is here for Word files, and openpyxl would take it.
+os.environ["OPENPYXL_LXML"] = "False"
+
 # A busy machine is slow now and then; how long an example takes is for the benchmarks to tell.
 settings.register_profile("workbench", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("workbench")

@@ -17,6 +17,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 #: Files over 300 lines.
 LONG: dict[str, str] = {
     "frames.py": "the only place that names columns, and what each of them means",
+    "model/__init__.py": "the one list of every record and every word of the model",
     "reports/batch.py": "one run of the printing room, told in order",
     "store/migrations/versions/0002_experiments.py": "a migration is one step, written out and never changed again",
     "store/migrations/versions/0003_case_files.py": "a migration is one step, written out and never changed again",

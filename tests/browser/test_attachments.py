@@ -16,7 +16,7 @@ from workbench.desk import Desk
 from workbench.model import Attachment, MediaKind
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 #: A panel with the attachments of one story, as any panel includes them.
 WALL = '''

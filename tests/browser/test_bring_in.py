@@ -15,7 +15,7 @@ from workbench.desk import Desk
 from workbench.model import Case, Contact, ImportMapping, Intake
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 #: Two headers, one of them merged; pounds as text and as a format; two days that are none; a row of sums.

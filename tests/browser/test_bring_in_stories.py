@@ -14,7 +14,7 @@ from workbench.desk import Desk
 from workbench.model import Signification, Story
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 STORIES = """\

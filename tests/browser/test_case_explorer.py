@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from workbench.model import Case, Contact, Cycle, Goal, Scale, Story, System
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 START = date(2025, 1, 1)
 CELL = """from workbench.desk import Desk

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from workbench.desk import Desk
 from workbench.model import Case, Contact, EvidenceLink, Observation, Risk, RiskLevel, Urgency
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers"}
 NOTE = "Found asleep in a doorway; <b>nobody</b> else was open."

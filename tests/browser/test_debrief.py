@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from workbench.model import Debrief, DebriefEntry, EvidenceLink, Issue, Story
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers", "room": "debrief"}
 

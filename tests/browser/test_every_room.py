@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from workbench.panels.workplace import CASES, CODESIGN, RUN, SENSE, STORIES
+from workbench.panels.workplace import CASES, CODESIGN, EMBED, RUN, SENSE, STACK, STEWARD, STORIES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
         ("make_sense", SENSE, "harbour-caseworkers"),
         ("make_sense", SENSE, "tidewell"),
         ("case_files", CASES, "harbour-caseworkers"),
+        ("embed_and_influence", EMBED, "harbour-caseworkers"),
+        ("steward_the_cycle", STEWARD, "harbour-caseworkers"),
+        ("learning_stack", STACK, "northmere"),
+        ("learning_stack", STACK, "life-marlow"),
     ],
-    ids=["co-design", "run", "stories", "make sense", "make sense of a place", "case files"],
+    ids=[
+        *("co-design", "run", "stories", "make sense", "make sense of a place", "case files", "embed"),
+        *("steward", "stack of a country", "stack of a life"),
+    ],
 )
 def test_every_room_opens_without_a_script_error(
     notebook: str,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 #: North Quay has a cycle and no map yet: where a group begins on a Monday morning.
 BEGINNERS = {"system": "north-quay"}

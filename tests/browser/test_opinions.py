@@ -15,7 +15,7 @@ from workbench.desk.opinion_work import OpinionWork
 from workbench.model import Statement, Vote
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers"}
 SAID = ["Tell it once", "Somebody comes along", "Letters are plain"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers", "room": "issues"}
 QUESTION = """

@@ -13,7 +13,7 @@ from workbench.desk import Desk
 from workbench.model import CaptureEntry, CaptureForm, Issue, PodEntry
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers"}
 

@@ -27,7 +27,7 @@ from workbench.patterns.balance import dyad_balance, triad_balance
 from workbench.patterns.triangle import from_point, to_point
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).resolve().parents[2] / "workbench" / "panels" / "static"
 NOTEBOOKS = STATIC.parents[2] / "notebooks"

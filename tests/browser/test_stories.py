@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from workbench.model import OpeningQuestion, Story, Withdrawal
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "harbour-caseworkers", "cycle": "harbour-caseworkers-2"}
 TITLE = "The <b>wet</b> coat 🧥"

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from workbench.model import Comparison, Cycle, Scale, Signification, Signifier, SignifierSet, Story, System
 from workbench.store import Step, Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 MOVED, HEARD = "What moved it <b>?", "How much were you heard?"

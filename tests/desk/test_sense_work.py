@@ -121,10 +121,10 @@ def test_evidence_changes_over_in_one_step(board: PatternWork, quay_desk: Desk) 
 
 
 def test_what_shares_no_system_with_this_cycle_gets_nothing(board: PatternWork, quay_desk: Desk) -> None:
-    with pytest.raises(Refused, match="no system together"):
-        board.send(("idea", "ring"), to="far-1", why="")
+    with pytest.raises(Refused, match="no larger system in common"):
+        board.send(("idea", "ring"), to=["far-1"])
     with pytest.raises(Gone):
-        board.send(("idea", "ring"), to="nowhere", why="")
+        board.send(("idea", "ring"), to=["nowhere"])
     assert quay_desk.store.all(Influence) == []
 
 

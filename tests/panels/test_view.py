@@ -12,6 +12,7 @@ import pytest
 
 from workbench.desk import Desk
 from workbench.errors import Refused
+from workbench.model import Cycle
 from workbench.panels import view
 from workbench.panels.evidence import EvidencePanel
 from workbench.panels.view import View
@@ -107,3 +108,13 @@ def test_a_wider_audience_finds_released_figures_of_case_files_and_nobodys_name(
     shown = "".join(html.value for box in rooms.children[1].children for html in box.children)
     assert "Which agencies see people, before and after?" in shown
     assert not any(name in shown for name in ("Marlow", "case-marlow", "Corrie"))
+
+
+def test_the_page_for_leaders_is_narrowed_by_its_address_over_its_parameters(address: pytest.MonkeyPatch) -> None:
+    address.setenv("QUERY_STRING", "system=bay&place=quay&since=2026-03-01&token=secret")
+    here = view(filters={"theme": "Waiting", "place": "elsewhere", "since": "", "until": ""})
+    assert here.filters == {"theme": "Waiting", "place": "quay", "since": "2026-03-01", "until": ""}
+    with here.desk.store.step("Scene", by="Test") as step:
+        step.add(Cycle(id="bay-1", system="bay", name="The whole bay"))
+    panel = view(**{"filters": dict(here.filters)}).dashboard()
+    assert panel.hear({"do": "load", "n": "1", "page": "p"})["ok"]["state"]["filters"] == here.filters

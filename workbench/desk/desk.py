@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbench.desk.account_question import AccountQuestions
 from workbench.desk.across_question import AcrossQuestions
 from workbench.desk.audit_export import take_out_audit
 from workbench.desk.case_cost_question import CaseCostQuestions
@@ -12,6 +13,9 @@ from workbench.desk.choice import Choice
 from workbench.desk.codesign_question import CodesignQuestions
 from workbench.desk.coding_question import CodingQuestions
 from workbench.desk.contact_work import ContactWork
+from workbench.desk.dashboard_question import DashboardQuestions
+from workbench.desk.embed_question import EmbedQuestions
+from workbench.desk.enabling_question import EnablingQuestions
 from workbench.desk.forum_question import ForumQuestions
 from workbench.desk.grant_question import GrantQuestions
 from workbench.desk.log_question import LogQuestions
@@ -23,10 +27,12 @@ from workbench.desk.record_work import RecordWork
 from workbench.desk.run_question import RunQuestions
 from workbench.desk.sense_question import SenseQuestions
 from workbench.desk.series_import import SeriesImport, bring_in_series
+from workbench.desk.stack_question import StackQuestions
+from workbench.desk.stack_tables import StackTables
+from workbench.desk.steward_question import StewardQuestions
 from workbench.desk.story_question import StoryQuestions
 from workbench.desk.story_told_question import StoryToldQuestions
 from workbench.desk.structure_work import StructureWork
-from workbench.desk.tables import Tables
 from workbench.desk.taking_out import take_out_map, take_out_table
 from workbench.errors import Refused
 from workbench.exchange import Lost, read_map, read_maps
@@ -43,7 +49,7 @@ _LOOKED_THROUGH = 3_000
 class Desk(
     ContactWork,
     StructureWork,
-    Tables,
+    StackTables,
     CodesignQuestions,
     RunQuestions,
     LogQuestions,
@@ -57,7 +63,13 @@ class Desk(
     StoryQuestions,
     StoryToldQuestions,
     SenseQuestions,
+    StewardQuestions,
     AcrossQuestions,
+    AccountQuestions,
+    DashboardQuestions,
+    EnablingQuestions,
+    StackQuestions,
+    EmbedQuestions,
     Questions,
 ):
     """One person's (or one group's) seat at a store.

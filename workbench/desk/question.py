@@ -133,6 +133,9 @@ class Questions(Reading):
         return self._answer(patterns.stories_shared(evidence, system=system, cycle=cycle))
 
     def passed_on(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.PassedOn]:
-        """What was handed to another cycle, and what became of it?"""
-        evidence = self.evidence("issue", system=system, everywhere=True)
-        return self._answer(patterns.passed_on(evidence, system=system, cycle=cycle))
+        """What was sent to another cycle, and what became of it?"""
+        system = self._system_of(cycle) if cycle is not None else system
+        sent = self.evidence("influence", system=system, everywhere=True)["influence"]
+        told = sorted(set(sent["of_kind"]) & set(patterns.IN_WORDS))
+        evidence = self.evidence("influence", *told, system=system, everywhere=True, own=cycle is not None)
+        return self._answer(patterns.passed_on(evidence, system=system, cycle=cycle), picture="passed_on")

@@ -8,8 +8,8 @@ from typing import Any
 from workbench.desk import Desk
 from workbench.desk.grant_work import GrantWork
 from workbench.model import Grant, GrantState, Multiplier, Outcome, OutcomeTalk, Stage
+from workbench.panels.cycle_in_words import cycle_in_words
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import cycle_in_words
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken

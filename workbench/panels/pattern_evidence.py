@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.desk import Desk
-from workbench.model import RECORDS, Consented, Record
+from workbench.model import RECORDS, Consented, EvidenceLink, Record, Stance
 from workbench.panels.record_place import PLACES, Place
 
 __all__ = ["PatternEvidence"]
@@ -58,6 +58,17 @@ class PatternEvidence:
             if one is not None:
                 made[kind, id] = one
         return made
+
+    def beside(self, kind: str, id: str) -> list[dict[str, Any]]:
+        """What lies beside a record, on which side and with which note, as far as it may be seen."""
+        links = self._desk.store.all(EvidenceLink, target=id, target_kind=kind)
+        laid = [link for link in links if link.stance is not Stance.led_to]
+        told = self.told([(link.source_kind, link.source) for link in laid])
+        return [
+            {**told[link.source_kind, link.source], "stance": link.stance.value, "note": link.note}
+            for link in laid
+            if (link.source_kind, link.source) in told
+        ]
 
     def _all(self, kind: str) -> list[dict[str, Any]]:
         if issubclass(RECORDS[kind], Consented):

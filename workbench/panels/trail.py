@@ -12,7 +12,8 @@ __all__ = ["Trail"]
 #: The pages a group goes between, in the order of the learning cycle; what lies beside it comes last.
 _PAGES = (
     *("home", "understand_the_system", "codesign_experiments", "run_experiments"),
-    *("stories", "make_sense", "case_files"),
+    *("embed_and_influence", "steward_the_cycle"),
+    *("stories", "make_sense", "case_files", "learning_stack", "leadership_dashboard"),
 )
 
 

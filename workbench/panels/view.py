@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -23,12 +24,25 @@ from workbench.panels.prompts import PromptsPanel
 from workbench.panels.purpose import PurposePanel
 from workbench.panels.rooms import Rooms
 from workbench.panels.trail import Trail
-from workbench.panels.workplace import CASES, CODESIGN, RUN, SENSE, STORIES, figures_of, room_of
+from workbench.panels.workplace import (
+    CASES,
+    CODESIGN,
+    EMBED,
+    RUN,
+    SENSE,
+    STACK,
+    STEWARD,
+    STORIES,
+    figures_of,
+    room_of,
+)
 
 __all__ = ["View", "view"]
 
 #: What the address of a page may say; everything else in it is passed over.
 _IN_ADDRESS = ("system", "cycle", "audience", "language", "room")
+#: What narrows the page for leaders.
+_FILTERS = ("theme", "place", "since", "until")
 #: Rooms in which something is picked that the next cell goes on with; a page has one of them at most.
 _EXPLORERS = ("case_explorer", "what_stories_say")
 
@@ -46,13 +60,24 @@ class View:
         A sentence to show above everything, where the address could not be followed.
     room
         The room to begin with, on a page that has rooms.
+    filters
+        What narrows the page for leaders: theme, place, since, until.
     """
 
-    def __init__(self, desk: Desk, choice: Choice, *, notice: str = "", room: str = "") -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        choice: Choice,
+        *,
+        notice: str = "",
+        room: str = "",
+        filters: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.desk = desk
         self.choice = choice
         self.notice = notice
         self.room = room
+        self.filters = filters
         #: Only the group itself edits: who looks as somebody else sees, and changes nothing.
         self.may_edit = desk.said_audience is None
         self._evidence: EvidencePanel | None = None
@@ -125,6 +150,30 @@ class View:
     def sense(self) -> ipywidgets.Widget:
         """Make sense together: sessions, the pattern board, coding, opinions, and what recurs in other cycles."""
         return self._rooms(SENSE, first="sense_session")
+
+    def embed(self) -> ipywidgets.Widget:
+        """Embed and influence: changes that are made lasting, and what was sent to other cycles."""
+        return self._rooms(EMBED, first="embedding")
+
+    def steward(self) -> ipywidgets.Widget:
+        """Steward the cycle: reviews, the groups round it, and the account of learning."""
+        return self._rooms(STEWARD, first="review")
+
+    def stack(self) -> ipywidgets.Widget:
+        """The learning stack: how cycles are connected, what comes from those below, and what was enabled for them."""
+        return self._rooms(STACK, first="stack")
+
+    def inbox(self) -> ipywidgets.Widget:
+        """What other cycles sent to this one; nothing for somebody who only looks."""
+        return self._beside("inbox", "InboxPanel")
+
+    def dashboard(self) -> ipywidgets.Widget:
+        """For a meeting of an organisation, a place or a country: what is learnt below, and what is asked of us."""
+        if not (self.choice.system and self.choice.cycle):
+            return self._nothing_yet()
+        here = {"system": self.choice.system.id, "cycle": self.choice.cycle.id}
+        panel = room_of("dashboard", "DashboardPanel", self.desk, **here, filters=self.filters)()
+        return ipywidgets.VBox([Notice(self.notice), panel]) if self.notice else panel
 
     def selection(self) -> pd.DataFrame | ipywidgets.Widget:
         """The contacts chosen under "Many case files", or the stories picked, to go on with in the next cell.
@@ -205,6 +254,7 @@ def view(
     audience: str = "",
     language: str = "en",
     room: str = "",
+    filters: Mapping[str, str] = MappingProxyType({}),
 ) -> View:
     """The view of a page, from the notebook's parameters and, over them, the page's address.
 
@@ -216,22 +266,25 @@ def view(
     given |= {key: value for key, value in started.items() if key == "system" and value and not given["system"]}
     if started.get("language") and language == "en":
         given["language"] = started["language"]
-    given |= _address(os.environ.get("QUERY_STRING", ""))
+    address = os.environ.get("QUERY_STRING", "")
+    given |= _address(address, _IN_ADDRESS)
+    narrowed = {**filters, **_address(address, _FILTERS)}
     if started.get("audience"):
         given["audience"] = started["audience"]
     desk = Desk.open(store or None, language=given["language"] or "en")
     try:
         desk = Desk(desk.store, audience=given["audience"] or None, language=given["language"] or "en")
-        return View(desk, desk.choice(system=given["system"], cycle=given["cycle"]), room=given["room"])
+        choice = desk.choice(system=given["system"], cycle=given["cycle"])
+        return View(desk, choice, room=given["room"], filters=narrowed)
     except WorkbenchError as e:
         if started.get("audience"):
             raise  # never fall back to a wider view than the server was started for
         return View(desk, desk.choice(), notice=str(e))
 
 
-def _address(query: str) -> dict[str, str]:
+def _address(query: str, keys: Sequence[str]) -> dict[str, str]:
     said = parse_qs(query)
-    return {key: said[key][0][:200] for key in _IN_ADDRESS if key in said}
+    return {key: said[key][0][:200] for key in keys if key in said}
 
 
 def _started() -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ import ipywidgets
 
 from workbench.desk import Answer, Desk
 
-__all__ = ["CASES", "CODESIGN", "RUN", "SENSE", "STORIES", "figures_of", "room_of"]
+__all__ = ["CASES", "CODESIGN", "EMBED", "RUN", "SENSE", "STACK", "STEWARD", "STORIES", "figures_of", "room_of"]
 
 #: Room → the file and class of its panel. Imported when the door is opened: a page pays for the rooms people enter.
 CODESIGN: Mapping[str, str] = {
@@ -53,6 +53,20 @@ SENSE: Mapping[str, str] = {
     "opinions": "OpinionsPanel",
     "across_cycles": "AcrossCyclesPanel",
 }
+EMBED: Mapping[str, str] = {
+    "embedding": "EmbeddingPanel",
+    "sent": "SentPanel",
+}
+STEWARD: Mapping[str, str] = {
+    "review": "ReviewPanel",
+    "governance_groups": "GovernanceGroupsPanel",
+    "account": "AccountPanel",
+}
+STACK: Mapping[str, str] = {
+    "stack": "StackPanel",
+    "learning_from": "LearningFromPanel",
+    "enabled": "EnabledPanel",
+}
 
 #: What a wider audience is shown in a room: the questions whose released pictures stand there.
 _QUESTIONS: Mapping[str, Sequence[str]] = {
@@ -82,15 +96,25 @@ _QUESTIONS: Mapping[str, Sequence[str]] = {
     "what_stories_say": ("stories_say",),
     "coding": ("themes_by_team", "themes_over_time", "theme_cooccurrence"),
     "pattern_board": ("observations_by_theme", "pattern_list"),
+    "embedding": ("embeddings_by_state", "embeddings_list", "embeddings_over_time"),
+    "sent": ("passed_on",),
+    "review": ("stewardship_over_time",),
+    "account": ("account_edition",),
+    "governance_groups": ("groups_round_cycle",),
+    "stack": ("learning_stack",),
+    "learning_from": ("barriers_raised",),
+    "enabled": ("enabled",),
 }
 
 
-def room_of(room: str, class_name: str, desk: Desk, *, system: str, cycle: str) -> Callable[[], ipywidgets.Widget]:
-    """What makes the panel of a room."""
+def room_of(
+    room: str, class_name: str, desk: Desk, *, system: str, cycle: str, **more: Any
+) -> Callable[[], ipywidgets.Widget]:
+    """What makes the panel of a room; ``more`` is what that panel takes beside the desk and its place."""
 
     def _made() -> ipywidgets.Widget:
         panel: Callable[..., ipywidgets.Widget] = getattr(import_module(f"workbench.panels.{room}"), class_name)
-        return panel(desk, system=system, cycle=cycle)
+        return panel(desk, system=system, cycle=cycle, **more)
 
     return _made
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from workbench.patterns.account_compare import AccountCompare, account_compare
+from workbench.patterns.account_draft import DRAFTED_FROM, AccountDraft, account_draft
+from workbench.patterns.account_edition import AccountEdition, account_edition
 from workbench.patterns.across_cycles import AcrossCycles, across_cycles
 from workbench.patterns.activity_before_after import ActivityBeforeAfter, activity_before_after
 from workbench.patterns.activity_by_agency import ActivityByAgency, activity_by_agency
+from workbench.patterns.asked_of_us import AskedOfUs, asked_of_us
 from workbench.patterns.assess_do_refer import AssessDoRefer, assess_do_refer
+from workbench.patterns.barriers_raised import BarriersRaised, barriers_raised
 from workbench.patterns.capture_due import CaptureDue, capture_due
 from workbench.patterns.changes_since import ChangesSince, changes_since
 from workbench.patterns.choice_comparison import ChoiceComparison, choice_comparison
@@ -24,6 +29,10 @@ from workbench.patterns.cycle_parts import CycleParts, cycle_parts
 from workbench.patterns.debrief_account import DebriefAccount, debrief_account
 from workbench.patterns.dyad_comparison import DyadComparison, dyad_comparison
 from workbench.patterns.dyad_placings import DyadPlacings, dyad_placings
+from workbench.patterns.embeddings_by_state import EmbeddingsByState, embeddings_by_state
+from workbench.patterns.embeddings_list import EmbeddingsList, embeddings_list
+from workbench.patterns.embeddings_over_time import EmbeddingsOverTime, embeddings_over_time
+from workbench.patterns.enabled import Enabled, enabled
 from workbench.patterns.escalated import Escalated, escalated
 from workbench.patterns.evidence_beside import EvidenceBeside, evidence_beside
 from workbench.patterns.evidence_pieces import EvidencePieces, evidence_pieces
@@ -35,11 +44,14 @@ from workbench.patterns.failure_demand import FailureDemand, failure_demand
 from workbench.patterns.forum_account import ForumAccount, forum_account
 from workbench.patterns.goals_over_time import GoalsOverTime, goals_over_time
 from workbench.patterns.grant_outcomes import GrantOutcomes, grant_outcomes
+from workbench.patterns.groups_round_cycle import GroupsRoundCycle, groups_round_cycle
 from workbench.patterns.hand_offs import HandOffs, hand_offs
 from workbench.patterns.issue_age import IssueAge, issue_age
 from workbench.patterns.issue_list import IssueList, issue_list
 from workbench.patterns.issue_log import IssueLog, issue_log
 from workbench.patterns.issue_recurrence import IssueRecurrence, issue_recurrence
+from workbench.patterns.learning_below import LearningBelow, learning_below
+from workbench.patterns.learning_stack import LearningStack, learning_stack
 from workbench.patterns.learnings import Learnings, learnings
 from workbench.patterns.local_multiplier import LocalMultiplier, local_multiplier
 from workbench.patterns.loops import Loops, loops
@@ -47,7 +59,7 @@ from workbench.patterns.measures_framework import MeasuresFramework, measures_fr
 from workbench.patterns.observations_by_theme import ObservationsByTheme, observations_by_theme
 from workbench.patterns.opinion_groups import OpinionGroups, opinion_groups
 from workbench.patterns.opinion_stability import OpinionStability, opinion_stability
-from workbench.patterns.passed_on import PassedOn, passed_on
+from workbench.patterns.passed_on import IN_WORDS, PassedOn, passed_on
 from workbench.patterns.pattern_chain import PatternChain, pattern_chain
 from workbench.patterns.pattern_list import PatternList, pattern_list
 from workbench.patterns.people_sharing import PeopleSharing, people_sharing, picked_cases
@@ -59,11 +71,13 @@ from workbench.patterns.purpose_history import PurposeHistory, purpose_history
 from workbench.patterns.reach import Reach, reach
 from workbench.patterns.recurring_purchases import RecurringPurchases, recurring_purchases
 from workbench.patterns.representative_statements import RepresentativeStatements, representative_statements
+from workbench.patterns.review_due import ReviewDue, review_due
 from workbench.patterns.risks_before_after import RisksBeforeAfter, risks_before_after
 from workbench.patterns.scale_correlation import ScaleCorrelation, scale_correlation
 from workbench.patterns.sequences import Sequences, sequences
 from workbench.patterns.spending_audit import SpendingAudit, spending_audit
 from workbench.patterns.spending_by_category import SpendingByCategory, spending_by_category
+from workbench.patterns.stewardship_over_time import StewardshipOverTime, stewardship_over_time
 from workbench.patterns.stones_placings import StonesPlacings, stones_placings
 from workbench.patterns.stories_found import StoriesFound, stories_found
 from workbench.patterns.stories_placed import StoriesPlaced
@@ -79,14 +93,22 @@ from workbench.patterns.time_line import TimeLine, time_line
 from workbench.patterns.triad_comparison import TriadComparison, triad_comparison
 from workbench.patterns.triad_placings import TriadPlacings, triad_placings
 from workbench.patterns.triad_zones import TriadZones, triad_zones
+from workbench.patterns.two_stories import TwoStories, two_stories
 from workbench.patterns.weekly_cost import WeeklyCost, weekly_cost
 from workbench.patterns.yearly_cost import YearlyCost, yearly_cost
 
 __all__ = [
+    "DRAFTED_FROM",
+    "IN_WORDS",
+    "AccountCompare",
+    "AccountDraft",
+    "AccountEdition",
     "AcrossCycles",
     "ActivityBeforeAfter",
     "ActivityByAgency",
+    "AskedOfUs",
     "AssessDoRefer",
+    "BarriersRaised",
     "CaptureDue",
     "ChangesSince",
     "Check",
@@ -106,6 +128,10 @@ __all__ = [
     "DebriefAccount",
     "DyadComparison",
     "DyadPlacings",
+    "EmbeddingsByState",
+    "EmbeddingsList",
+    "EmbeddingsOverTime",
+    "Enabled",
     "Escalated",
     "EvidenceBeside",
     "EvidencePieces",
@@ -117,11 +143,14 @@ __all__ = [
     "ForumAccount",
     "GoalsOverTime",
     "GrantOutcomes",
+    "GroupsRoundCycle",
     "HandOffs",
     "IssueAge",
     "IssueList",
     "IssueLog",
     "IssueRecurrence",
+    "LearningBelow",
+    "LearningStack",
     "Learnings",
     "LocalMultiplier",
     "Loops",
@@ -140,11 +169,13 @@ __all__ = [
     "Reach",
     "RecurringPurchases",
     "RepresentativeStatements",
+    "ReviewDue",
     "RisksBeforeAfter",
     "ScaleCorrelation",
     "Sequences",
     "SpendingAudit",
     "SpendingByCategory",
+    "StewardshipOverTime",
     "StonesPlacings",
     "StoriesFound",
     "StoriesPlaced",
@@ -160,12 +191,18 @@ __all__ = [
     "TriadComparison",
     "TriadPlacings",
     "TriadZones",
+    "TwoStories",
     "WeeklyCost",
     "YearlyCost",
+    "account_compare",
+    "account_draft",
+    "account_edition",
     "across_cycles",
     "activity_before_after",
     "activity_by_agency",
+    "asked_of_us",
     "assess_do_refer",
+    "barriers_raised",
     "capture_due",
     "changes_since",
     "choice_comparison",
@@ -184,6 +221,10 @@ __all__ = [
     "debrief_account",
     "dyad_comparison",
     "dyad_placings",
+    "embeddings_by_state",
+    "embeddings_list",
+    "embeddings_over_time",
+    "enabled",
     "escalated",
     "evidence_beside",
     "evidence_pieces",
@@ -195,11 +236,14 @@ __all__ = [
     "forum_account",
     "goals_over_time",
     "grant_outcomes",
+    "groups_round_cycle",
     "hand_offs",
     "issue_age",
     "issue_list",
     "issue_log",
     "issue_recurrence",
+    "learning_below",
+    "learning_stack",
     "learnings",
     "local_multiplier",
     "loops",
@@ -220,11 +264,13 @@ __all__ = [
     "reach",
     "recurring_purchases",
     "representative_statements",
+    "review_due",
     "risks_before_after",
     "scale_correlation",
     "sequences",
     "spending_audit",
     "spending_by_category",
+    "stewardship_over_time",
     "stones_placings",
     "stories_found",
     "stories_say",
@@ -239,6 +285,7 @@ __all__ = [
     "triad_comparison",
     "triad_placings",
     "triad_zones",
+    "two_stories",
     "weekly_cost",
     "yearly_cost",
 ]

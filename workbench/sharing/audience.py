@@ -123,7 +123,10 @@ class _Said:
             raise self.refused("no_own", self.systems(), wanted=system)
         # Where somebody took the scale "team" away, nothing tells who the own group is: everybody then counts as wide.
         wide = _TEAM not in self._positions or self._positions[scale] > self._positions[_TEAM]
-        name = self.say("system", scale=self._scale_names[scale], system=self._names[system])
+        # A scale may have words of its own: nobody says "the person Wren's life".
+        own = f"system_{scale}"
+        key = "system" if self.say(own).endswith(own) else own
+        name = self.say(key, scale=self._scale_names[scale], system=self._names[system])
         return Audience(scale=scale, system=system, name=name, wide=wide)
 
     def refused(self, key: str, choices: Iterable[str], **values: object) -> Refused:

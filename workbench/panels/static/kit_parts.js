@@ -16,6 +16,20 @@ const makeParts = ({ html, hooks }) => {
     return on;
   };
 
+  /** Words being typed, and the records that the panel's command "search" finds by them, a moment after the last letter. */
+  const useSearch = (act) => {
+    const [typed, setTyped] = useState(""), [found, setFound] = useState([]), [searching, setSearching] = useState(false);
+    const asked = useRef(0), enough = typed.trim().length > 1;
+    useEffect(() => {
+      const mine = (asked.current += 1);
+      if (!enough) { setFound([]); setSearching(false); return undefined; }
+      setSearching(true);
+      const wait = setTimeout(async () => { const answer = await act("search", { text: typed }); if (mine === asked.current) { setFound(answer.ok ? answer.result : []); setSearching(false); } }, 250);
+      return () => clearTimeout(wait);
+    }, [typed]);
+    return { typed, setTyped, found, searching, enough };
+  };
+
   const Button = ({ kind = "", children, ...rest }) =>
     html`<button type="button" class=${`wb-button ${kind}`} ...${rest}>${children}</button>`;
 
@@ -99,5 +113,5 @@ const makeParts = ({ html, hooks }) => {
     reader.readAsDataURL(file);
   });
 
-  return { base64Of, Button, Field, Choice, Check, Dialog, useId, useMedia };
+  return { base64Of, Button, Field, Choice, Check, Dialog, useId, useMedia, useSearch };
 };

@@ -4,7 +4,7 @@
 const kindOf = (piece, say) => { const key = `pattern_board.kind.${piece.kind}`, said = say(key); return said === key ? say("pattern_board.kind.something") : said; };
 
 const makePatternEvidence = (kit) => {
-  const { html, useState, useRef, useEffect, Button, useId } = kit;
+  const { html, Button, useId, useSearch } = kit;
   const SIDES = ["supports", "contradicts"];
 
   const linkTo = (piece, place) => (piece.page ? `${piece.page}.ipynb?${new URLSearchParams({ ...place, ...(piece.room ? { room: piece.room } : {}), [piece.kind]: piece.id })}` : "");
@@ -19,18 +19,11 @@ const makePatternEvidence = (kit) => {
   };
 
   const Find = ({ one, act, say }) => {
-    const [typed, setTyped] = useState(""), [found, setFound] = useState([]), [searching, setSearching] = useState(false);
-    const asked = useRef(0), id = useId("piece"), there = new Set(one.evidence.map((piece) => `${piece.kind} ${piece.id} ${piece.stance}`));
-    useEffect(() => {
-      const mine = (asked.current += 1);
-      if (typed.trim().length < 2) { setFound([]); setSearching(false); return undefined; }
-      setSearching(true);
-      const wait = setTimeout(async () => { const answer = await act("search", { text: typed }); if (mine === asked.current) { setFound(answer.ok ? answer.result : []); setSearching(false); } }, 250);
-      return () => clearTimeout(wait);
-    }, [typed]);
+    const { typed, setTyped, found, searching, enough } = useSearch(act);
+    const id = useId("piece"), there = new Set(one.evidence.map((piece) => `${piece.kind} ${piece.id} ${piece.stance}`));
     return html`<details class="wb-piece-find"><summary>${say("pattern_board.evidence.find")}</summary>
       <div class="wb-field"><label for=${id}>${say("pattern_board.evidence.words")}</label><input id=${id} type="search" dir="auto" autocomplete="off" value=${typed} onInput=${(e) => setTyped(e.currentTarget.value)} onKeyDown=${(e) => e.stopPropagation()} /></div>
-      <p class="wb-soft" role="status">${typed.trim().length < 2 ? "" : searching ? "…" : say("pattern_board.evidence.found", { n: found.length })}</p>
+      <p class="wb-soft" role="status">${!enough ? "" : searching ? "…" : say("pattern_board.evidence.found", { n: found.length })}</p>
       <ul class="wb-pieces">${found.map((piece) => html`<li key=${piece.kind + piece.id} class="wb-piece"><p><span class="wb-tag">${kindOf(piece, say)}</span> <bdi>${piece.title}</bdi></p>
         <div class="wb-row">${SIDES.map((side) => html`<${Button} key=${side} disabled=${there.has(`${piece.kind} ${piece.id} ${side}`)} aria-label=${say(`pattern_board.evidence.lay_${side}_of`, { title: piece.title })}
           onClick=${() => act("lay", { observation: one.row.id, kind: piece.kind, id: piece.id, stance: side }, { shows: true, done: say(`pattern_board.evidence.laid_${side}`) })}>${say(`pattern_board.evidence.lay_${side}`)}<//>`)}</div></li>`)}</ul></details>`;
