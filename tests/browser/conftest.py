@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -273,3 +275,33 @@ def axe() -> Callable[[Page], list[str]]:
         return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]
 
     return _axe
+
+
+@pytest.fixture
+def until() -> Callable[..., None]:
+    """Wait until something gives what is expected, and fail with what it gave last."""
+
+    def _until(given: Callable[[], Any], expected: Any, *, seconds: float = 20) -> None:
+        end = time.monotonic() + seconds
+        while given() != expected and time.monotonic() < end:
+            time.sleep(0.1)
+        assert given() == expected
+
+    return _until
+
+
+@pytest.fixture
+def draft_kept(until: Callable[..., None]) -> Callable[..., None]:
+    """Wait until the store keeps a draft with all of these words."""
+
+    def _kept(store: Path | str, *words: str) -> None:
+        wanted = " AND ".join(["content LIKE ?"] * len(words))
+        with closing(sqlite3.connect(store)) as there:
+            until(
+                lambda: bool(
+                    there.execute(f"SELECT 1 FROM draft WHERE {wanted}", [f"%{w}%" for w in words]).fetchall()
+                ),
+                True,
+            )
+
+    return _kept

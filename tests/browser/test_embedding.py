@@ -159,11 +159,13 @@ def test_a_link_opens_one_change_and_its_long_word_does_not_widen_the_page(workb
     assert page.evaluate(WIDER) <= 0
 
 
-def test_what_is_being_written_is_kept_and_an_act_is_undone(workbench: Any, browser_page: Page) -> None:
+def test_what_is_being_written_is_kept_and_an_act_is_undone(
+    workbench: Any, browser_page: Page, draft_kept: Callable[..., None]
+) -> None:
     page = enter(workbench, browser_page)
     page.get_by_role("button", name="+ Write down a change").click()
     page.get_by_label("What changes here for good?").fill("Half a sen")
-    page.wait_for_timeout(1_500)  # longer than the pause after which a draft is kept
+    draft_kept(workbench.store, "Half a sen")
     page = enter(workbench, page)
     page.get_by_role("button", name="+ Write down a change").click()
     expect(page.get_by_label("What changes here for good?")).to_have_value("Half a sen", timeout=SLOW)

@@ -157,6 +157,13 @@ class Canvas:
         thing = self.things()[name]
         return thing["x"], thing["y"]
 
+    def arrives(self, name: str, at: tuple[float, float], *, within: float = 12) -> None:
+        """Wait until the thing lies there on the page."""
+        end = time.monotonic() + 15
+        while self.middle(name) != pytest.approx(at, abs=within) and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        assert self.middle(name) == pytest.approx(at, abs=within)
+
     def add(self, names: str) -> None:
         line = self.page.get_by_label("Names of what to add")
         line.fill(names)
@@ -273,8 +280,7 @@ def test_add_by_double_click_rename_in_place_drag_delete_and_undo(
     canvas.wait("[...book.things.values()].some((t) => t.name === 'old debts')")
 
     canvas.drag((500, 700), (620, 640))
-    page.wait_for_timeout(300)
-    assert canvas.middle("hope, mostly") == pytest.approx((620, 640), abs=12)
+    canvas.arrives("hope, mostly", (620, 640))
 
     page.keyboard.press("Delete")
     canvas.wait("book.things.size === 1")
@@ -282,11 +288,9 @@ def test_add_by_double_click_rename_in_place_drag_delete_and_undo(
     canvas.wait("book.things.size === 2")
     page.locator(".wb-map-box").focus()
     page.keyboard.press("Control+z")
-    page.wait_for_timeout(600)
-    assert canvas.middle("hope, mostly") == pytest.approx((500, 700), abs=3)
+    canvas.arrives("hope, mostly", (500, 700), within=3)
     page.keyboard.press("Control+y")
-    page.wait_for_timeout(600)
-    assert canvas.middle("hope, mostly") == pytest.approx((620, 640), abs=12)
+    canvas.arrives("hope, mostly", (620, 640))
 
 
 def test_two_browsers_converge_without_losing_typing_selection_or_view(
@@ -332,7 +336,7 @@ def test_everything_works_by_keyboard(opened: Callable[..., Canvas], new_map: Ca
     box.focus()
     page.keyboard.press("l")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
+    canvas.wait("[...book.picked.things].some((id) => book.nameOf(id) !== 'debt')")
     (to,) = [name for name, thing in canvas.things().items() if thing["picked"]]
     page.keyboard.press("Enter")
     canvas.wait("book.links.size === 1")
@@ -350,7 +354,7 @@ def test_everything_works_by_keyboard(opened: Callable[..., Canvas], new_map: Ca
     canvas.wait("[...book.things.values()].some((t) => t.name === 'renamed')")
     was = canvas.things()["renamed"]["at"]
     page.keyboard.press("Alt+ArrowDown")
-    page.wait_for_timeout(1200)
+    canvas.wait(f"[...book.things.values()].some((t) => t.name === 'renamed' && Math.abs(t.y - {was[1] + 20}) < 0.01)")
     assert canvas.things()["renamed"]["at"] == pytest.approx([was[0], was[1] + 20])
     page.keyboard.press("Delete")
     canvas.wait("book.things.size === 2")
@@ -410,7 +414,10 @@ def test_search_filter_and_neighbourhood(opened: Callable[..., Canvas], new_map:
 
 
 def test_a_map_without_places_is_laid_out_once_and_kept(
-    opened: Callable[..., Canvas], house: tuple[Store, str, subprocess.Popen[bytes]], new_map: Callable[..., str]
+    opened: Callable[..., Canvas],
+    house: tuple[Store, str, subprocess.Popen[bytes]],
+    new_map: Callable[..., str],
+    until: Callable[..., None],
 ) -> None:
     store, map_id = house[0], new_map()
     with store.step("Imported", by="set-up", page="set-up") as step:
@@ -421,9 +428,8 @@ def test_a_map_without_places_is_laid_out_once_and_kept(
             step.add(Link(map=map_id, source=a, target=b, link_kind="drives"))
     canvas = opened(map_id)
     canvas.wait("[...book.things.values()].every((t) => t.x !== null)", seconds=15)
-    canvas.page.wait_for_timeout(800)
+    until(lambda: [i for i in store.all("map_item", map=map_id) if i.x is None], [])
     kept = [(i.x, i.y) for i in store.all("map_item", map=map_id)]
-    assert None not in [x for x, _ in kept]
     assert all(abs(a[0] - b[0]) > 90 or abs(a[1] - b[1]) > 40 for a in kept for b in kept if a is not b)
 
 

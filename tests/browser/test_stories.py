@@ -124,8 +124,7 @@ def test_stories_are_found_and_read_to_a_room_by_keys(
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.wb-reading-words')).fontSize)")
     assert size >= 36
     page.keyboard.press("PageDown")
-    page.wait_for_timeout(800)
-    assert words.evaluate("element => element.scrollTop") > 300
+    page.wait_for_function("document.querySelector('.wb-reading-page').scrollTop > 300")
     assert axe(page) == []
 
     page.keyboard.press("ArrowRight")

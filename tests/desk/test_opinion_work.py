@@ -94,11 +94,11 @@ def test_the_last_vote_of_a_browser_counts_and_can_be_taken_back(work: OpinionWo
 
 def test_no_history_tells_who_voted(work: OpinionWork, quay_desk: Desk, talk: str) -> None:
     [statement] = work.begin_with(talk, ["Tell it once"])
-    vote = work.vote(statement.id, 1, device="d1")
-    work.vote(statement.id, -1, device="d1")
+    vote = work.vote(statement.id, 1, device="this very browser")
+    work.vote(statement.id, -1, device="this very browser")
     revisions = [one for one in quay_desk.store.recent(50) if one.kind == "vote"]
     assert [(one.by, one.id) for one in revisions] == [("", vote.id)] * 2
-    assert "d1" not in repr(quay_desk.store.all(Vote))
+    assert "this very browser" not in repr(quay_desk.store.all(Vote))
 
 
 def test_no_window_undoes_a_vote(work: OpinionWork, quay_desk: Desk, talk: str) -> None:

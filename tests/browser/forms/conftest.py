@@ -129,19 +129,6 @@ def opened(house: House, window: Callable[..., Page]) -> Iterator[Callable[..., 
 
 
 @pytest.fixture
-def until() -> Callable[..., None]:
-    """Wait until something gives what is expected, and fail with what it gave last."""
-
-    def _until(given: Callable[[], Any], expected: Any, *, seconds: float = 20) -> None:
-        end = time.monotonic() + seconds
-        while given() != expected and time.monotonic() < end:
-            time.sleep(0.1)
-        assert given() == expected
-
-    return _until
-
-
-@pytest.fixture
 def cell() -> Callable[..., Locator]:
     """A cell of the table by its row (from 0) and field."""
 

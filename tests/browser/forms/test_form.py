@@ -137,10 +137,12 @@ def test_what_is_being_written_survives_a_reload_and_the_end_of_the_kernel(
     expect(page.get_by_text("You were writing this on")).to_have_count(0)
 
 
-def test_what_was_written_is_found_again_after_its_tab_was_closed(opened: Callable[..., Page]) -> None:
+def test_what_was_written_is_found_again_after_its_tab_was_closed(
+    house: Any, opened: Callable[..., Page], draft_kept: Callable[..., None]
+) -> None:
     page = opened("issue")
     _values(page).fill("Typed, and then the tab was gone")
-    page.wait_for_timeout(1200)  # half a second after the last key it is in the store
+    draft_kept(house.store.address, "and then the tab was gone")
     other = page.context.new_page()
     other.goto(page.url)
     page.close()
@@ -149,7 +151,9 @@ def test_what_was_written_is_found_again_after_its_tab_was_closed(opened: Callab
     other.wait_for_timeout(300)
 
 
-def test_a_save_that_finds_nobody_waits_and_is_done_once(house: Any, opened: Callable[..., Page]) -> None:
+def test_a_save_that_finds_nobody_waits_and_is_done_once(
+    house: Any, opened: Callable[..., Page], draft_kept: Callable[..., None]
+) -> None:
     house.add_issues()
     before = {kernel.pid for kernel in house.kernels()}
     page = opened("issue")
@@ -157,7 +161,7 @@ def test_a_save_that_finds_nobody_waits_and_is_done_once(house: Any, opened: Cal
     _values(page).fill("Typed while nobody was there")
     page.get_by_label("System", exact=True).check()
     page.get_by_label("Team", exact=True).check()
-    page.wait_for_timeout(900)
+    draft_kept(house.store.address, "Typed while nobody was there", "team")
     for kernel in kernels:
         kernel.send_signal(signal.SIGSTOP)
     try:

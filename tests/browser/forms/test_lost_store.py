@@ -12,7 +12,7 @@ WAITING = "Not saved yet, trying again. What you typed is kept."
 
 
 def test_what_is_written_while_the_store_is_away_is_saved_when_it_is_back(
-    house: Any, opened: Callable[..., Page]
+    house: Any, opened: Callable[..., Page], draft_kept: Callable[..., None]
 ) -> None:
     house.add_issues()
     page = opened("issue")
@@ -20,7 +20,7 @@ def test_what_is_written_while_the_store_is_away_is_saved_when_it_is_back(
     page.get_by_label("Issue description").fill("No keys")
     for choice in ("System", "Team"):
         page.get_by_text(choice, exact=True).click()
-    page.wait_for_timeout(1500)  # until its draft is kept
+    draft_kept(file, "No keys", "team")
     away = file.rename(file.with_suffix(".away"))
     try:
         page.get_by_role("button", name="Save", exact=True).click()
