@@ -25,7 +25,7 @@ from workbench.model import (
 )
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "quay", "cycle": "quay-1"}
 SLOW = 20_000

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from workbench.model import Case, Contact, Cycle, Story, System
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SYSTEMS = (
     *("northmere", "tidewell", "fellbeck", "tidewell-council", "northshore-health", "open-door"),

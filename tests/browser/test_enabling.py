@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from workbench.model import Cycle, Enablement, Influence, Issue, System
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SLOW = 20_000
 TEAM = {"system": "quay", "cycle": "quay-1"}

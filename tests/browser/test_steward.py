@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from workbench.model import Cycle, EvidenceLink, GovernanceGroup, Issue, Review, ReviewNote, System
 from workbench.store import Store
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 TEAM = {"system": "quay", "cycle": "quay-1"}
 SLOW = 20_000

@@ -52,8 +52,7 @@ def test_a_wider_audience_stays_and_a_narrower_one_becomes_the_systems_own(
 @pytest.mark.parametrize("system", ["northmere", "open-door", "good-company"])
 def test_every_figure_answers_at_every_scale(system: str, sample_desk: Desk) -> None:
     board = Dashboard(sample_desk, system=system)
-    assert set(board.figures()) == set(FOLLOWS)
-    for figure in board.figures():
+    for figure in FOLLOWS:
         assert board.answer(figure, ALL).released.profile
 
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, SKY, rows, wrapped
+from workbench.charts.theme import BLUE, INK, SKY, count_axis, rows, wrapped
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.barriers_raised import ANSWERED, OTHER, WAITING, BarriersRaised
@@ -86,7 +86,7 @@ def _bars(kinds: list[dict[str, Any]], words: Words) -> Any:
             )
     most = max(int(bar["at"]) for bar in bars)
     order = list(dict.fromkeys(bar["kind"] for bar in bars))
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=min(max(most, 1), 6))
+    axis = count_axis(most)
     base = alt.Chart(rows(bars), width=620, height=_LINE * len(order)).encode(
         x=alt.X(
             "at:Q",

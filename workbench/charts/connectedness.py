@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, GREY, INK, SMALL, VERMILION, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, INK, SMALL, VERMILION, count_axis, rows, wrapped
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.connectedness import Connectedness
@@ -75,7 +75,7 @@ def _dots(table: pd.DataFrame, words: Words) -> Any:
     across = alt.X(
         "n:Q",
         title=words.say("charts.connectedness.x"),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(max(most, 1), 10)),
+        axis=count_axis(most, ticks=10),
         scale=alt.Scale(domain=[-0.3, max(most, 1) + 0.3], nice=False, zero=False),
     )
     points = alt.Chart(rows(dots), width=480, height=height).encode(x=across, y=down)

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import day_in_words, table_in_words
+from workbench.charts.days import UNTIL, across_days, day_of, down_names, line_name, marked
 from workbench.charts.figure import Figure
 from workbench.charts.theme import BLUE, GREY, INK, ORANGE, PAPER, SKY, SMALL, rows, wrapped
 from workbench.frames import Released
@@ -75,44 +76,26 @@ def _told(table: pd.DataFrame, words: Words) -> str:
     return "\n".join(said)
 
 
-def _day(day: Any) -> str | None:
-    return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}"
-
-
 def _time_line(table: pd.DataFrame, on: date, words: Words) -> Any:
     lines: list[dict[str, Any]] = []
     marks: list[dict[str, Any]] = []
     for at, row in enumerate(table.to_dict("records")):
-        # Two may be called the same: the number keeps their lines apart, and is not shown.
-        name = f"{at:03}{wrapped(row['what'], 34, lines=2)}"
-        until = _day(row["ended_on"]) or on.isoformat()
-        lines.append({"name": name, "from": _day(row["from_on"]) or until, "until": until})
+        name = line_name(at, row["what"], letters=34)
+        until = day_of(row["ended_on"]) or on.isoformat()
+        lines.append({"name": name, "from": day_of(row["from_on"]) or until, "until": until})
         marks += [
-            {"name": name, "day": _day(row[column]), "mark": words.say(f"countermeasures.chart.{column}")}
+            {"name": name, "day": day_of(row[column]), "mark": words.say(f"countermeasures.chart.{column}")}
             for column, _, _ in _MARKS
             if pd.notna(row[column])
         ]
-    down = alt.Y(
-        "name:N",
-        sort=None,
-        title=None,
-        axis=alt.Axis(labelExpr="slice(datum.label, 3)", labelLineHeight=SMALL + 2, labelLimit=420),
-    )
     base = alt.Chart(width=820, height=50 * len(lines))
-    across = words.say("countermeasures.chart.x")
-    drawn = base.mark_rule(strokeWidth=5, color=GREY).encode(
-        x=alt.X(
-            "utcyearmonthdate(from):T",
-            title=across,
-            axis=alt.Axis(format="%d/%m/%Y", tickCount=6, labelAngle=0),
-            scale=alt.Scale(padding=14),
-        ),
-        x2="utcyearmonthdate(until):T",
-        y=down,
-    )
-    return alt.layer(
-        drawn.properties(data=rows(lines)), _today(base, on, words), _points(base, marks, down, words)
-    ).resolve_scale(color="independent")
+    down = down_names([line["name"] for line in lines])
+    across = across_days(words.say("countermeasures.chart.x"))
+    drawn: Any = base.mark_rule(strokeWidth=5, color=GREY).encode(x=across, x2=UNTIL, y=down)
+    looks = [(words.say(f"countermeasures.chart.{column}"), shape, colour) for column, shape, colour in _MARKS]
+    points = marked(base, "mark", looks).encode(x="utcyearmonthdate(day):T", y=down).properties(data=rows(marks))
+    layers = (drawn.properties(data=rows(lines)), _today(base, on, words), points)
+    return alt.layer(*layers).resolve_scale(color="independent")
 
 
 def _today(base: alt.Chart, on: date, words: Words) -> Any:
@@ -121,12 +104,3 @@ def _today(base: alt.Chart, on: date, words: Words) -> Any:
     here: Any = base.encode(x="utcyearmonthdate(day):T").properties(data=data)
     word = here.mark_text(fontSize=SMALL, baseline="bottom", color=INK, dy=-4).encode(text="word:N", y=alt.value(0))
     return alt.layer(here.mark_rule(strokeDash=[6, 5], strokeWidth=2, color=INK), word)
-
-
-def _points(base: alt.Chart, marks: list[dict[str, Any]], down: alt.Y, words: Words) -> Any:
-    names = [words.say(f"countermeasures.chart.{column}") for column, _, _ in _MARKS]
-    legend = alt.Legend(title=None, orient="bottom", columns=4, symbolSize=260, symbolStrokeWidth=2)
-    shape = alt.Shape("mark:N", scale=alt.Scale(domain=names, range=[s for _, s, _ in _MARKS]), legend=legend)
-    fill = alt.Fill("mark:N", scale=alt.Scale(domain=names, range=[c for _, _, c in _MARKS]), legend=legend)
-    points: Any = base.mark_point(size=300, stroke=INK, strokeWidth=2, opacity=1).properties(data=rows(marks))
-    return points.encode(x="utcyearmonthdate(day):T", y=down, shape=shape, fill=fill)

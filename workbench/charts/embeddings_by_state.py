@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, PALE, PAPER, SKY, rows
+from workbench.charts.theme import BLUE, INK, PALE, PAPER, SKY, count_axis, rows
 from workbench.frames import Released
 from workbench.model import EmbeddingKind, EmbeddingState
 from workbench.model.prompts import Words
@@ -83,7 +83,7 @@ def _bars(table: pd.DataFrame, words: Words) -> Any:
         for row in table.to_dict("records")
     ]
     most = max(*(bar["at"] for bar in bars), 1)
-    count = alt.Axis(format="d", tickMinStep=1, tickCount=min(most, 6))
+    count = count_axis(most)
     across = alt.X(
         "at:Q",
         title=words.say("charts.embeddings_by_state.x"),

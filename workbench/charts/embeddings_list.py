@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import day_in_words, named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import GREY, LARGE, SMALL, text_layer, wrapped
+from workbench.charts.told_below import told_below
 from workbench.frames import Released
 from workbench.model import EmbeddingState
 from workbench.model.prompts import Words
@@ -19,7 +18,6 @@ __all__ = ["embeddings_list"]
 
 #: More than these are no longer read across a room; the table has all.
 _MOST_DRAWN = 12
-_WIDTH = 1000
 _COLUMNS = [
     *("change", "embedding_kind", "state", "agreed_on", "usual_on", "owner", "experiment_title", "how_we_know"),
     *("n_supports", "n_contradicts", "countermeasures", "still_standing", "issues"),
@@ -65,30 +63,10 @@ def _where(row: dict[Any, Any], words: Words) -> str:
 
 
 def _below_each_other(records: list[dict[Any, Any]], words: Words) -> Any:
-    changes: list[dict[str, Any]] = []
-    known: list[dict[str, Any]] = []
-    beside: list[dict[str, Any]] = []
-    y = LARGE / 2
-    for row in records[:_MOST_DRAWN]:
-        for text, into, x, size, letters in (
-            (row["change"], changes, 0, LARGE, 84),
-            (_where(row, words), beside, 24, SMALL, 110),
-            (row["how_we_know"], known, 24, SMALL, 110),
-        ):
-            if text:
-                lines = wrapped(str(text), letters, lines=2)
-                into.append({"x": x, "y": y, "text": lines})
-                y += (lines.count("\n") + 1) * (size + 6)
-        y += 18
-    more = len(records) - _MOST_DRAWN
-    if more > 0:
-        beside.append({"x": 0, "y": y, "text": words.say("charts.embeddings_list.more", n=more)})
-        y += SMALL
-    across = alt.X("x:Q", scale=alt.Scale(domain=[0, _WIDTH], nice=False), axis=None)
-    down = alt.Y("y:Q", scale=alt.Scale(domain=[y, 0], nice=False, zero=False), axis=None)
-    layers = [
-        text_layer(changes, weight="bold", line=LARGE + 6, size=LARGE),
-        text_layer(known, weight="normal", line=SMALL + 6),
-        text_layer(beside, weight="normal", line=SMALL + 6, colour=GREY),
+    entries = [
+        (str(row["change"]), [(_where(row, words), True), (str(row["how_we_know"]), False)])
+        for row in records[:_MOST_DRAWN]
     ]
-    return alt.layer(*(layer.encode(x=across, y=down) for layer in layers), width=_WIDTH, height=y)
+    more = len(records) - _MOST_DRAWN
+    said = words.say("charts.embeddings_list.more", n=more) if more > 0 else ""
+    return told_below(entries, lines=2, gap=18, more=said)

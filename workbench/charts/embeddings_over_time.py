@@ -9,8 +9,9 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import day_in_words, named, table_in_words
+from workbench.charts.days import UNTIL, across_days, day_of, down_names, line_name, marked
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, GREY, INK, PAPER, SKY, SMALL, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, PAPER, SKY, rows, wrapped
 from workbench.frames import Released
 from workbench.model import EmbeddingState
 from workbench.model.prompts import Words
@@ -67,17 +68,12 @@ def _told(table: pd.DataFrame, n_undated: int, words: Words) -> str:
     return "\n".join(said)
 
 
-def _day(day: Any) -> str | None:
-    return None if pd.isna(day) else f"{pd.Timestamp(day):%Y-%m-%d}"
-
-
 def _lines(table: pd.DataFrame, on: date, words: Words) -> Any:
     lines: list[dict[str, Any]] = []
     marks: list[dict[str, Any]] = []
     for at, row in enumerate(table.to_dict("records")):
-        # Two may be called the same: the number keeps their lines apart, and is not shown.
-        name = f"{at:03}{wrapped(row['change'], 34, lines=2)}"
-        agreed, usual = _day(row["agreed_on"]), _day(row["usual_on"])
+        name = line_name(at, row["change"], letters=34)
+        agreed, usual = day_of(row["agreed_on"]), day_of(row["usual_on"])
         given_up = row["state"] == EmbeddingState.given_up
         open_end = usual is None and not given_up
         until = usual or (agreed if given_up else on.isoformat())
@@ -88,29 +84,12 @@ def _lines(table: pd.DataFrame, on: date, words: Words) -> Any:
             for key, _, _ in _MARKS
             if days[key] is not None
         ]
-    down = alt.Y(
-        "name:N",
-        sort=None,
-        title=None,
-        axis=alt.Axis(labelExpr="slice(datum.label, 3)", labelLineHeight=SMALL + 2, labelLimit=420),
-    )
+    down = down_names([line["name"] for line in lines])
     base = alt.Chart(width=820, height=50 * len(lines))
-    across = alt.X(
-        "utcyearmonthdate(from):T",
-        title=words.say("charts.embeddings_over_time.x"),
-        axis=alt.Axis(format="%d/%m/%Y", tickCount=6, labelAngle=0),
-        scale=alt.Scale(padding=14),
-    )
-    dashes = alt.StrokeDash(
-        "open:N", scale=alt.Scale(domain=[False, True], range=[[1, 0], [7, 5]]), legend=None
-    )  # what goes on to today may go on
-    drawn: Any = base.mark_rule(strokeWidth=5, color=GREY).encode(
-        x=across, x2="utcyearmonthdate(until):T", y=down, strokeDash=dashes
-    )
-    names = [words.say(f"charts.embeddings_over_time.{key}") for key, _, _ in _MARKS]
-    legend = alt.Legend(title=None, orient="bottom", columns=3, symbolSize=260, symbolStrokeWidth=2)
-    shape = alt.Shape("mark:N", scale=alt.Scale(domain=names, range=[s for _, s, _ in _MARKS]), legend=legend)
-    fill = alt.Fill("mark:N", scale=alt.Scale(domain=names, range=[c for _, _, c in _MARKS]), legend=legend)
-    points: Any = base.mark_point(size=300, stroke=INK, strokeWidth=2, opacity=1).properties(data=rows(marks))
-    points = points.encode(x="utcyearmonthdate(day):T", y=down, shape=shape, fill=fill)
+    across = across_days(words.say("charts.embeddings_over_time.x"))
+    # what goes on to today may go on
+    dashes = alt.StrokeDash("open:N", scale=alt.Scale(domain=[False, True], range=[[1, 0], [7, 5]]), legend=None)
+    drawn: Any = base.mark_rule(strokeWidth=5, color=GREY).encode(x=across, x2=UNTIL, y=down, strokeDash=dashes)
+    looks = [(words.say(f"charts.embeddings_over_time.{key}"), shape, colour) for key, shape, colour in _MARKS]
+    points = marked(base, "mark", looks).encode(x="utcyearmonthdate(day):T", y=down).properties(data=rows(marks))
     return alt.layer(drawn.properties(data=rows(lines)), points)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, LARGE, SMALL, rows, text_layer, wrapped
+from workbench.charts.theme import BLUE, INK, LARGE, SMALL, count_axis, rows, text_layer, wrapped
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.enabled import Enabled
@@ -66,7 +66,7 @@ def _bars(table: pd.DataFrame, words: Words) -> Any:
         x=alt.X(
             "at:Q",
             title=words.say("enabled.chart.x"),
-            axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(most, 6)),
+            axis=count_axis(most),
             scale=alt.Scale(domain=[0, most * 1.15], nice=False),
         ),
         y=alt.Y("said:N", sort=[bar["said"] for bar in bars], title=words.say("enabled.chart.y")),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, LARGE, rows, wrapped
+from workbench.charts.theme import BLUE, INK, LARGE, count_axis, rows, wrapped
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.forum_account import ALL, ForumAccount
@@ -86,7 +86,7 @@ def _part(of_part: pd.DataFrame, heading: str, most: int, words: Words) -> Any:
     across = alt.X(
         "n:Q",
         title=words.say("forum.chart.x"),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(most, 5)),
+        axis=count_axis(most, ticks=5),
         scale=alt.Scale(domain=[0, most * 1.2], nice=False),
     )
     down = alt.Y("answer:N", sort=None, title=None, axis=alt.Axis(labelLineHeight=18))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import named, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, LARGE, rows
+from workbench.charts.theme import BLUE, INK, LARGE, count_axis, rows
 from workbench.frames import Released
 from workbench.model import Level
 from workbench.model.prompts import Words
@@ -64,7 +64,7 @@ def _bars(table: pd.DataFrame, words: Words) -> Any:
     across = alt.X(
         "at:Q",
         title=words.say("issues.chart.age_x"),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(most, 5)),
+        axis=count_axis(most, ticks=5),
         scale=alt.Scale(domain=[0, most * 1.2]),
     )
     down = alt.Y(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, SKY, rows, wrapped
+from workbench.charts.theme import BLUE, INK, SKY, count_axis, rows, wrapped
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.observations_by_theme import NO_THEME, ObservationsByTheme
@@ -60,7 +60,7 @@ def _bars(table: pd.DataFrame, words: Words) -> Any:
         for column, what in (("n", every), ("n_patterns", of_them))
     ]
     most = max((int(bar["at"]) for bar in bars), default=0)
-    axis = alt.Axis(format="d", tickMinStep=1, tickCount=min(max(most, 1), 6))
+    axis = count_axis(most)
     across = alt.X(
         "at:Q",
         title=words.say("pattern_board.chart.x"),

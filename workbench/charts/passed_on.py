@@ -8,8 +8,9 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import day_in_words, table_in_words
+from workbench.charts.days import UNTIL, across_days, down_names, line_name, marked
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, GREY, INK, LARGE, ORANGE, PAPER, PURPLE, SKY, SMALL, rows, wrapped
+from workbench.charts.theme import BLUE, GREY, INK, LARGE, ORANGE, PAPER, PURPLE, SKY, SMALL, count_axis, rows, wrapped
 from workbench.frames import Released
 from workbench.model import InfluenceState
 from workbench.model.prompts import Words
@@ -86,41 +87,26 @@ def _told(table: pd.DataFrame, words: Words) -> str:
 def _lines(table: pd.DataFrame, words: Words) -> Any:
     lines: list[dict[str, Any]] = []
     for at, row in enumerate(table.to_dict("records")):
-        # Two may be called the same: the number keeps their lines apart, and is not shown.
-        name = f"{at:03}{wrapped(row['text'], 40, lines=2)}"
+        name = line_name(at, row["text"], letters=40)
         until = row["sent_on"] + pd.Timedelta(days=row["waited_days"])
         days = {"from": f"{row['sent_on']:%Y-%m-%d}", "until": f"{until:%Y-%m-%d}"}
         lines.append({"name": name, **days, "state": row["state"], "waits": row["code"] == InfluenceState.waiting})
-    down = alt.Y(
-        "name:N",
-        sort=[line["name"] for line in lines],
-        title=None,
-        axis=alt.Axis(labelExpr="slice(datum.label, 3)", labelLineHeight=SMALL + 2, labelLimit=460),
-    )
-    across = alt.X(
-        "utcyearmonthdate(from):T",
-        title=words.say("sent.chart.x"),
-        axis=alt.Axis(format="%d/%m/%Y", tickCount=6, labelAngle=0),
-        scale=alt.Scale(padding=14),
-    )
+    down = down_names([line["name"] for line in lines], widest=460)
+    across = across_days(words.say("sent.chart.x"))
     base: Any = alt.Chart(width=780, height=46 * max(len(lines), 1)).encode(y=down)
     answered, waiting = ([line for line in lines if line["waits"] is waits] for waits in (False, True))
     layers = [
         base.mark_rule(strokeWidth=5, color=GREY, strokeDash=dash)
-        .encode(x=across, x2="utcyearmonthdate(until):T")
+        .encode(x=across, x2=UNTIL)
         .properties(data=rows(some))
         for some, dash in ((answered, [1, 0]), (waiting, [7, 5]))
     ]
     sent = base.mark_point(size=200, shape="circle", filled=True, color=PAPER, stroke=INK, strokeWidth=2, opacity=1)
     layers.append(sent.encode(x=across).properties(data=rows(lines)))
-    names = [words.say(f"sent.chart.state.{state}") for state in _MARKS]
-    legend = alt.Legend(title=None, orient="bottom", columns=4, symbolSize=260, symbolStrokeWidth=2)
-    shape = alt.Shape("state:N", scale=alt.Scale(domain=names, range=[s for s, _ in _MARKS.values()]), legend=legend)
-    fill = alt.Fill("state:N", scale=alt.Scale(domain=names, range=[c for _, c in _MARKS.values()]), legend=legend)
-    ends = base.mark_point(size=300, stroke=INK, strokeWidth=2, opacity=1).properties(data=rows(answered))
-    layers.append(ends.encode(x="utcyearmonthdate(until):T", shape=shape, fill=fill))
+    looks = [(words.say(f"sent.chart.state.{state}"), shape, colour) for state, (shape, colour) in _MARKS.items()]
+    layers.append(marked(base, "state", looks).encode(x=UNTIL).properties(data=rows(answered)))
     word = base.mark_text(align="left", dx=10, fontSize=SMALL, color=INK).properties(data=rows(waiting))
-    layers.append(word.encode(x="utcyearmonthdate(until):T", text="state:N"))
+    layers.append(word.encode(x=UNTIL, text="state:N"))
     return alt.layer(*layers)
 
 
@@ -169,7 +155,7 @@ def _bars(told: pd.DataFrame, words: Words) -> Any:
     across = alt.X(
         "at:Q",
         title=words.say("sent.chart.counts_x"),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=min(most, 5)),
+        axis=count_axis(most, ticks=5),
         scale=alt.Scale(domain=[0, most * 1.2]),
     )
     base: Any = alt.Chart(width=300, height=40 * len(states)).encode(

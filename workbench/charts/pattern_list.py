@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import day_in_words, table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import GREY, LARGE, SMALL, text_layer, wrapped
+from workbench.charts.told_below import told_below
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.pattern_list import PatternList
@@ -18,7 +17,6 @@ __all__ = ["pattern_list"]
 
 #: More patterns than this are no longer read; the newest are drawn, and the table has all.
 _MOST_DRAWN = 8
-_WIDTH = 1000
 _COLUMNS = ["title", "theme", "noticed_on", "strength_said", "n_supports", "n_contradicts", "readings", "ideas_said"]
 
 
@@ -59,30 +57,9 @@ def _beside(row: dict[Any, Any], words: Words) -> str:
 
 
 def _below_each_other(table: pd.DataFrame, words: Words) -> Any:
-    titles: list[dict[str, Any]] = []
-    readings: list[dict[str, Any]] = []
-    beside: list[dict[str, Any]] = []
-    y = LARGE / 2
+    entries = []
     for row in table.head(_MOST_DRAWN).to_dict("records"):
-        for text, into, x, size, letters in (
-            (row["title"], titles, 0, LARGE, 80),
-            *((f"– {one}", readings, 24, SMALL, 104) for one in row["interpretations"]),
-        ):
-            lines = wrapped(str(text), letters, lines=3)
-            into.append({"x": x, "y": y, "text": lines})
-            y += (lines.count("\n") + 1) * (size + 6)
         when = ", ".join(filter(None, (row["theme"], day_in_words(row["noticed_on"], words), _beside(row, words))))
-        beside.append({"x": 24, "y": y, "text": when})
-        y += SMALL + 30
+        entries.append((str(row["title"]), [*((f"– {one}", False) for one in row["interpretations"]), (when, True)]))
     more = len(table) - _MOST_DRAWN
-    if more > 0:
-        beside.append({"x": 0, "y": y, "text": words.say("pattern_board.list.more", n=more)})
-        y += SMALL
-    across = alt.X("x:Q", scale=alt.Scale(domain=[0, _WIDTH], nice=False), axis=None)
-    down = alt.Y("y:Q", scale=alt.Scale(domain=[y, 0], nice=False, zero=False), axis=None)
-    layers = [
-        text_layer(titles, weight="bold", line=LARGE + 6, size=LARGE),
-        text_layer(readings, weight="normal", line=SMALL + 6),
-        text_layer(beside, weight="normal", line=SMALL + 6, colour=GREY),
-    ]
-    return alt.layer(*(layer.encode(x=across, y=down) for layer in layers), width=_WIDTH, height=y)
+    return told_below(entries, lines=3, gap=24, more=words.say("pattern_board.list.more", n=more) if more > 0 else "")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts.data_table import table_in_words
 from workbench.charts.figure import Figure
-from workbench.charts.theme import BLUE, INK, LARGE, rows
+from workbench.charts.theme import BLUE, INK, LARGE, count_axis, rows
 from workbench.frames import Released
 from workbench.model.prompts import Words
 from workbench.patterns.stories_told import StoriesTold
@@ -55,7 +55,7 @@ def _bars(table: pd.DataFrame, unit: str, words: Words) -> Any:
         for row in table.to_dict("records")
     ]
     most = max(*(bar["n"] for bar in bars), 1)
-    count = alt.Axis(format="d", tickMinStep=1, tickCount=min(most, 6))
+    count = count_axis(most)
     across = alt.X("n:Q", title=words.say("stories.chart.x"), axis=count, scale=alt.Scale(domain=[0, most * 1.12]))
     down = alt.Y("period:N", sort=None, title=words.say(f"stories.chart.y_{unit}"))
     base = alt.Chart(width=760, height=40 * len(bars)).encode(x=across, y=down)

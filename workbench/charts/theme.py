@@ -52,6 +52,11 @@ def rows(values: Sequence[Mapping[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=[dict(row) for row in values])
 
 
+def count_axis(most: int, *, ticks: int = 6) -> alt.Axis:
+    """An axis for counts from 0 to ``most``: whole numbers only, however few there are."""
+    return alt.Axis(format="d", tickMinStep=1, tickCount=min(max(most, 1), ticks))
+
+
 def wrapped(text: str, width: int, *, lines: int = 4) -> str:
     """The text in lines of about ``width`` letters; what is more than ``lines`` ends in "…" (the table has it all)."""
     parts = wrap(text, width, break_long_words=True) or [""]

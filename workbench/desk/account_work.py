@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from workbench.desk.record_work import RecordWork
+from workbench.desk.evidence_work import EvidenceWork
 from workbench.errors import Refused
 from workbench.model import (
     RECORDS,
@@ -39,7 +39,7 @@ class Proposed:
     rests_on: tuple[tuple[str, str], ...]
 
 
-class AccountWork(RecordWork):
+class AccountWork(EvidenceWork):
     """Acts on the account of one cycle. What was agreed stays as it is; every act on it is Refused."""
 
     # -- editions -----------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class AccountWork(RecordWork):
                 )
                 step.add(self._led_to(one, copy))
                 for link in beside.get(one.id, ()):
-                    step.add(self._beside((link.source_kind, link.source), copy.id))
+                    step.add(self._evidence(copy, (link.source_kind, link.source)))
         return made
 
     # -- sentences ----------------------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ class AccountWork(RecordWork):
                     )
                 )
                 for piece in dict.fromkeys(one.rests_on):
-                    step.add(self._beside(piece, sentence.id))
+                    step.add(self._evidence(sentence, piece))
                 made.append(sentence)
         return made
 
@@ -160,18 +160,13 @@ class AccountWork(RecordWork):
         if piece[0] not in RECORDS or piece[0] in (Account.kind, AccountSentence.kind):
             raise Refused(self._words.say("account.unknown_evidence"))
         self._of_ours(*piece)
-        if any((link.source_kind, link.source) == piece for link in self._supports().get(sentence, ())):
+        if self._laid_beside(found, piece):
             raise Refused(self._words.say("evidence.there_already"))
-        with self._step("evidence.step_laid") as step:
-            return step.add(self._beside(piece, found.id))
+        return self._lay_piece(self._evidence(found, piece))
 
     def take_away(self, sentence: str, piece: tuple[str, str]) -> None:
         """Take a record off a sentence; the record itself stays. Nothing there is no error."""
-        self._sentence(sentence)
-        there = [link for link in self._supports().get(sentence, ()) if (link.source_kind, link.source) == tuple(piece)]
-        with self._step("evidence.step_taken_away") as step:
-            for link in there:
-                step.remove(link.kind, link.id)
+        self._taken_off(self._laid_beside(self._sentence(sentence), piece))
 
     def move(self, sentence: str, *, place: int, question: AccountQuestion | None = None) -> list[AccountSentence]:
         """Put a sentence at a place (0 is the first) among those that answer the same question, or another one."""
@@ -248,23 +243,10 @@ class AccountWork(RecordWork):
     def _supports(self) -> dict[str, list[EvidenceLink]]:
         """By sentence of this cycle what was laid beside it."""
         found: dict[str, list[EvidenceLink]] = {}
-        for link in self._links():
+        for link in self._store.all(EvidenceLink, target_kind=AccountSentence.kind, cycle=self.cycle):
             if link.stance is Stance.supports:
                 found.setdefault(link.target, []).append(link)
         return found
-
-    def _links(self) -> Iterable[EvidenceLink]:
-        return self._store.all(EvidenceLink, target_kind=AccountSentence.kind, cycle=self.cycle)
-
-    def _beside(self, piece: tuple[str, str], sentence: str) -> EvidenceLink:
-        return EvidenceLink(
-            cycle=self.cycle,
-            source_kind=piece[0],
-            source=piece[1],
-            target_kind=AccountSentence.kind,
-            target=sentence,
-            stance=Stance.supports,
-        )
 
 
 def _question(value: object) -> AccountQuestion | None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from workbench.desk.desk import Desk
 from workbench.errors import Gone, NotAllowed, Refused, Stale
 from workbench.exchange.media import Media, cleaned_media
-from workbench.model import Attachment, Cycle, MediaKind, Withdrawal
+from workbench.model import ONE_LIFE, Attachment, Cycle, MediaKind, Withdrawal
 from workbench.patterns.stories_shared import quotable
 from workbench.store import Step, Withdrawn
 
@@ -59,8 +59,8 @@ class AttachmentWork:
         """The circles to choose from, narrowest first: the person and their worker, the group, and wider ones."""
         wider = self._wider
         narrower = {s.id: s.name for s in self._desk.structure.scales if s.id not in wider}
-        if "person" in narrower:
-            narrower["person"] = self._words.say("attach.scope_person")
+        if ONE_LIFE in narrower:
+            narrower[ONE_LIFE] = self._words.say("attach.scope_person")
         return {**narrower, **wider}
 
     @cached_property

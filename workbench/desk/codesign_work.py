@@ -25,6 +25,7 @@ from workbench.model import (
     Rule,
     Stance,
 )
+from workbench.model.shortened import shortened
 
 __all__ = ["CodesignWork"]
 
@@ -197,7 +198,7 @@ class CodesignWork(RecordWork):
         return made
 
     def _shield(self, note: FrameNote) -> Countermeasure:
-        condition = note.text if len(note.text) <= _LONGEST_NAMED else f"{note.text[: _LONGEST_NAMED - 1]}…"
+        condition = shortened(note.text, _LONGEST_NAMED)
         return Countermeasure(
             cycle=self.cycle,
             scope=self._ours(note.experiment).scope,

@@ -13,10 +13,9 @@ from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.desk import Desk
 from workbench.errors import Refused, WorkbenchError
-from workbench.model import PUBLIC, System
+from workbench.model import ONE_LIFE, PUBLIC, System
 from workbench.model.prompts import Words
 from workbench.patterns.narrowed import narrowed
-from workbench.patterns.told_as import ONE_LIFE
 from workbench.sharing import release
 
 __all__ = ["FOLLOWS", "Dashboard", "Filters"]
@@ -138,10 +137,6 @@ class Dashboard:
         if filters.place and filters.place not in {one.id for one in self.places()}:
             raise Refused(self.words.say("dashboard.refused.no_place"), field="place")
 
-    def figures(self) -> tuple[str, ...]:
-        """The figures there are, in their order."""
-        return tuple(one for one in FOLLOWS if one == "answered" or hasattr(self.desk, one))
-
     def answer(self, figure: str, filters: Filters, *, turn: int = 0) -> Answer[Any]:
         """The released answer behind one figure; ``turn`` is for stories only.
 
@@ -151,7 +146,7 @@ class Dashboard:
             Where there is no such figure, or none of a life.
         """
         self.check(filters)
-        if figure not in self.figures() or self.of_a_life:
+        if figure not in FOLLOWS or self.of_a_life:
             raise Refused(self.words.say("dashboard.refused.no_figure"), field="figure")
         about = filters.place or self.system.id
         period = {"since": filters.since, "until": filters.until}

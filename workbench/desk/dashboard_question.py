@@ -7,7 +7,6 @@ from datetime import date
 from workbench import patterns
 from workbench.desk.answer import Answer
 from workbench.desk.question import Questions
-from workbench.frames import Evidence
 from workbench.patterns.narrowed import narrowed, of_theme
 
 __all__ = ["DashboardQuestions"]
@@ -31,7 +30,7 @@ class DashboardQuestions(Questions):
         self, *, system: str, place: str | None = None, since: date | None = None, until: date | None = None
     ) -> Answer[patterns.AskedOfUs]:
         """What do others ask of this system's cycles, how long has it waited, and what was answered?"""
-        evidence = narrowed(self._sent_to(system), "influence", since=since, until=until)
+        evidence = narrowed(self._with_sendings(system=system, cycle=None), "influence", since=since, until=until)
         return self._answer(patterns.asked_of_us(evidence, system=system, place=place))
 
     def two_stories(
@@ -47,8 +46,3 @@ class DashboardQuestions(Questions):
         evidence = of_theme(self.evidence(*_STORIES, system=system), theme)
         evidence = narrowed(evidence, "story", since=since, until=until)
         return self._answer(patterns.two_stories(evidence, system=system, turn=turn))
-
-    def _sent_to(self, system: str) -> Evidence:
-        sent = self.evidence("influence", system=system, everywhere=True)["influence"]
-        told = sorted(set(sent["of_kind"]) & set(patterns.IN_WORDS))
-        return self.evidence("influence", *told, system=system, everywhere=True)

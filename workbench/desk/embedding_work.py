@@ -145,7 +145,7 @@ class EmbeddingWork(EvidenceWork, LogWork):
         there = self._may_lie(target, piece, stance=stance)
         if stance is Stance.contradicts:
             self._refuse_taking(target, there)
-        return self._lay_piece(target, piece, stance=stance, note=note, instead=there)
+        return self._lay_piece(self._evidence(target, piece, stance=stance, note=note), instead=there)
 
     def take_away(self, change: str, piece: tuple[str, str]) -> None:
         """Take a record off a change; the record itself stays. Nothing there is no error.

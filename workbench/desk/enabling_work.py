@@ -62,7 +62,7 @@ class EnablingWork(InfluenceWork):
                 step.add(self._led_to(source, made))
             for one in asked if answer else ():
                 if one.state is InfluenceState.waiting:
-                    step.revise(one.model_copy(update=self._taken_up(made.what)))
+                    step.revise(self._answered(one, InfluenceState.taken_up, made.what))
         return made
 
     def say_helped(
@@ -131,14 +131,6 @@ class EnablingWork(InfluenceWork):
         known = Structure.read(self._store)
         circle = self._scope_with(known, None, [self._store.get(Cycle, made.for_cycle).system])
         return made.model_copy(update={"scope": self._widest(known, [made.scope, circle])})
-
-    def _taken_up(self, what: str) -> dict[str, Any]:
-        return {
-            "state": InfluenceState.taken_up,
-            "reason": what,
-            "answered_on": self._today(),
-            "answered_by": self._by(),
-        }
 
     def below(self) -> set[str]:
         """The ids of the cycles that lie below this one, or that it learns from or enables."""

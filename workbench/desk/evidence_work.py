@@ -42,11 +42,9 @@ class EvidenceWork(RecordWork):
             raise Refused(self._words.say("evidence.there_already"))
         return there
 
-    def _lay_piece(
-        self, of: Record, piece: Piece, *, stance: Stance, note: str, instead: Iterable[EvidenceLink]
-    ) -> EvidenceLink:
-        """Lay a piece beside a record, instead of where it lay before."""
-        new = EvidenceLink(
+    def _evidence(self, of: Record, piece: Piece, *, stance: Stance = Stance.supports, note: str = "") -> EvidenceLink:
+        """What lays a piece beside a record; nothing is written yet."""
+        return EvidenceLink(
             cycle=self.cycle,
             source_kind=piece[0],
             source=piece[1],
@@ -55,6 +53,9 @@ class EvidenceWork(RecordWork):
             stance=stance,
             note=note,
         )
+
+    def _lay_piece(self, new: EvidenceLink, *, instead: Iterable[EvidenceLink] = ()) -> EvidenceLink:
+        """Lay a piece beside a record, instead of where it lay before."""
         with self._step("evidence.step_laid") as step:
             for link in instead:
                 step.remove(link.kind, link.id)

@@ -15,6 +15,7 @@ from workbench.model import RECORDS, Captured, CaptureEntry, DebriefEntry, OwnAn
 from workbench.model.form import OWN, Form, Question
 from workbench.model.form_shape import FILLED_IN, Shape, shapes
 from workbench.model.prompts import Words
+from workbench.model.shortened import shortened
 
 __all__ = ["FilledForm"]
 
@@ -228,4 +229,4 @@ def _length(text: str) -> int:
 def _tame(given: object) -> str:
     """A value somebody sent, short and in characters that can be written, for a sentence."""
     said = str(given).encode("utf-8", "replace").decode().replace("\x00", "")
-    return said if len(said) <= _LONGEST_SAID else f"{said[: _LONGEST_SAID - 1]}…"
+    return shortened(said, _LONGEST_SAID)

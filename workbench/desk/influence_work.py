@@ -8,17 +8,7 @@ from typing import Any, Final, cast
 from workbench.desk.record_work import RecordWork
 from workbench.desk.structure import Structure
 from workbench.errors import Refused, Stale
-from workbench.model import (
-    PUBLIC,
-    Captured,
-    Cycle,
-    Influence,
-    InfluenceState,
-    Issue,
-    IssueStatus,
-    Record,
-    System,
-)
+from workbench.model import PUBLIC, Captured, Cycle, Influence, InfluenceState, Issue, IssueStatus, Record, System
 from workbench.store.reading import PARTS
 
 __all__ = ["MAY_BE_SENT", "MOST_AT_ONCE", "InfluenceWork", "circle_of_both"]
@@ -171,9 +161,8 @@ class InfluenceWork(RecordWork):
         if now not in ({"state": was.get("state"), "reason": was.get("reason") or ""}, mine):
             told = self._words.say("issues.answered_meanwhile")
             raise Stale(told, kind=found.kind, id=id, yours=mine, theirs=now)
-        by = {"answered_on": self._today(), "answered_by": self._by()}
         with self._step(f"inbox.step.{said}") as step:
-            return step.revise(Influence.model_validate({**found.model_dump(), **mine, **by}))
+            return step.revise(self._answered(found, said, reason))
 
     def say_done(self, id: str, *, done: bool) -> Issue:
         """Say of an issue that came here that it is done and can be closed, or that it is open again."""
@@ -185,6 +174,11 @@ class InfluenceWork(RecordWork):
         closed_on = self._today() if done else None
         with self._step("inbox.step.done" if done else "inbox.step.not_done") as step:
             return step.revise(found.model_copy(update={"status": status, "closed_on": closed_on}))
+
+    def _answered(self, found: Influence, state: InfluenceState, reason: str) -> Influence:
+        """What was sent here with an answer to it, signed; nothing is written yet."""
+        said = {"state": state, "reason": reason, "answered_on": self._today(), "answered_by": self._by()}
+        return Influence.model_validate({**found.model_dump(), **said})
 
     # -- who may do what ----------------------------------------------------------------------------------------------
     def _came(self, id: str) -> Influence:

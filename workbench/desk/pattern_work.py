@@ -9,16 +9,7 @@ from workbench.desk.evidence_work import EvidenceWork
 from workbench.desk.influence_work import InfluenceWork
 from workbench.desk.noticing_work import NoticingWork
 from workbench.errors import Refused
-from workbench.model import (
-    EvidenceLink,
-    Idea,
-    Interpretation,
-    Observation,
-    Perspective,
-    Record,
-    Stance,
-    Theme,
-)
+from workbench.model import EvidenceLink, Idea, Interpretation, Observation, Perspective, Record, Stance, Theme
 
 __all__ = ["GATHERED", "MOST_GATHERED", "PatternWork"]
 
@@ -69,7 +60,7 @@ class PatternWork(NoticingWork, EvidenceWork, InfluenceWork):
         """
         target = self._of_ours(Observation.kind, observation)
         there = self._may_lie(target, piece, stance=stance)
-        return self._lay_piece(target, piece, stance=stance, note=note, instead=there)
+        return self._lay_piece(self._evidence(target, piece, stance=stance, note=note), instead=there)
 
     def take_away(self, observation: str, piece: tuple[str, str]) -> None:
         """Take a piece of evidence off an observation; the piece itself stays. Nothing there is no error."""

@@ -35,6 +35,14 @@ class Questions(Reading):
             return self.evidence(*kinds, system=system, picked=picked)
         return self.evidence(*kinds, system=self._system_of(cycle), below=False, own=True, picked=picked)
 
+    def _with_sendings(self, *kinds: str, system: str | None, cycle: str | None) -> Evidence:
+        """What was sent between cycles and whatever it tells, as far as whoever asks may see it, and ``kinds``."""
+        of = self._system_of(cycle) if cycle is not None else system
+        own = cycle is not None
+        sent = self.evidence("influence", system=of, everywhere=True, own=own)["influence"]
+        told = sorted(set(sent["of_kind"]) & set(patterns.IN_WORDS))
+        return self.evidence(*dict.fromkeys(("influence", *kinds, *told)), system=of, everywhere=True, own=own)
+
     def _system_of(self, cycle: str) -> str:
         return self.store.get(Cycle, cycle).system
 
@@ -134,8 +142,6 @@ class Questions(Reading):
 
     def passed_on(self, *, system: str | None = None, cycle: str | None = None) -> Answer[patterns.PassedOn]:
         """What was sent to another cycle, and what became of it?"""
+        evidence = self._with_sendings(system=system, cycle=cycle)
         system = self._system_of(cycle) if cycle is not None else system
-        sent = self.evidence("influence", system=system, everywhere=True)["influence"]
-        told = sorted(set(sent["of_kind"]) & set(patterns.IN_WORDS))
-        evidence = self.evidence("influence", *told, system=system, everywhere=True, own=cycle is not None)
         return self._answer(patterns.passed_on(evidence, system=system, cycle=cycle), picture="passed_on")

@@ -173,8 +173,11 @@ class RecordWork(CycleWork):
     def _of_row(self, n: int, problems: Mapping[str, str]) -> dict[str, str]:
         return {f"{n}.{field}": self._words.say("forms.problem.row", row=n, why=why) for field, why in problems.items()}
 
-    def _refuse_changed(self, before: Record, values: Mapping[str, Any], was: Mapping[str, Any]) -> None:
-        now = self.values(before)
+    def _refuse_changed(
+        self, before: Record, values: Mapping[str, Any], was: Mapping[str, Any], *, now: Mapping[str, Any] | None = None
+    ) -> None:
+        """Stale where somebody else wrote one of the fields; ``now`` are its values, where no form shows the record."""
+        now = self.values(before) if now is None else now
         changed = [
             field
             for field, value in values.items()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from workbench.desk.record_work import RecordWork
-from workbench.errors import Refused, Stale
+from workbench.errors import Refused
 from workbench.model import Cycle, GovernanceGroup, Record, Review, ReviewNote
 from workbench.model.review_prompt import review_prompts
 
@@ -88,16 +88,7 @@ class ReviewWork(RecordWork):
         now = {"convened": str(found.convened or ""), "convened_for": found.convened_for}
         given = {field: str(value or "") for field, value in values.items()}
         before = {field: str(value or "") for field, value in (was or {}).items()}
-        others = [f for f in given if f in before and now[f] not in (before[f], given[f])]
-        if others:
-            by = found.revised_by or found.created_by or self._words.say("forms.problem.somebody")
-            raise Stale(
-                self._words.say("forms.problem.changed_meanwhile", by=by),
-                kind=found.kind,
-                id=found.id,
-                yours={f: given[f] for f in others},
-                theirs={f: now[f] for f in others},
-            )
+        self._refuse_changed(found, given, before, now=now)
         told = {**found.model_dump(), **given}
         changed = Cycle.model_validate({**told, "convened": told["convened"] or None})
         with self._step("governance_groups.step.convened") as step:

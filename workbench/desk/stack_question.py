@@ -27,7 +27,4 @@ class StackQuestions(Questions):
 
     def everything_passed_on(self, *, cycle: str) -> Answer[patterns.PassedOn]:
         """All that was sent between any cycles, in words, as far as the group of ``cycle`` may see it."""
-        evidence = self.evidence(
-            "influence", *patterns.IN_WORDS, system=self._system_of(cycle), everywhere=True, own=True
-        )
-        return self._answer(patterns.passed_on(evidence))
+        return self._answer(patterns.passed_on(self._with_sendings(system=None, cycle=cycle)))

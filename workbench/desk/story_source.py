@@ -30,6 +30,7 @@ from workbench.exchange.story_reader import read_stories
 from workbench.exchange.story_table import key_of
 from workbench.exchange.survey_form import form_of_set
 from workbench.model import ColumnTaken, Cycle, ImportMapping, OwnAnswer, SignifierSet
+from workbench.model.shortened import shortened
 
 if TYPE_CHECKING:
     from workbench.desk.desk import Desk
@@ -172,8 +173,7 @@ class StorySource:
         return ImportMapping(cycle=cycle, name=self.file.form, source=self.file.form, columns=columns)
 
     def _clean(self, text: str, column: str, *, longest: int = _LONGEST_TEXT) -> str:
-        made = self._personal.cleaned(text, column, free=True)
-        return made if len(made) <= longest else made[: longest - 1] + "…"
+        return shortened(self._personal.cleaned(text, column, free=True), longest)
 
     # -- the stories -------------------------------------------------------------------------------------------------
     def _all(self) -> Iterator[Prepared]:

@@ -8,12 +8,9 @@ from typing import Any
 from workbench.desk.personal_work import PersonalWork
 from workbench.desk.structure import Structure
 from workbench.errors import Problems
-from workbench.model import PUBLIC, Cycle, OpeningQuestion, Record, Story
+from workbench.model import ONE_LIFE, PUBLIC, Cycle, OpeningQuestion, Record, Story
 
-__all__ = ["PERSON", "StoryWork"]
-
-#: The scale of one person's life; its circle is the person and their worker.
-PERSON = "person"
+__all__ = ["StoryWork"]
 
 
 class StoryWork(PersonalWork):
@@ -27,15 +24,15 @@ class StoryWork(PersonalWork):
         own = known.system(self._store.get(Cycle, self.cycle).system)
         wider = super().scopes()
         named = {own.scale: self._words.say("stories.scope.own", name=own.name)}
-        if PERSON not in wider and any(scale.id == PERSON for scale in known.scales):
-            named[PERSON] = self._words.say("stories.scope.person")
+        if ONE_LIFE not in wider and any(scale.id == ONE_LIFE for scale in known.scales):
+            named[ONE_LIFE] = self._words.say("stories.scope.person")
         by_id = {system.id: system for system in known.systems}
         at, passed = own, {own.id}
         while (at := by_id.get(at.part_of or "", at)).id not in passed:
             passed.add(at.id)
             named[at.scale] = self._words.say("stories.scope.circle", name=at.name)
         named[PUBLIC] = self._words.say("stories.scope.public")
-        order = [own.scale, *([PERSON] if PERSON in named else []), *wider]
+        order = [own.scale, *([ONE_LIFE] if ONE_LIFE in named else []), *wider]
         return {scale: named.get(scale, wider.get(scale, scale)) for scale in dict.fromkeys(order)}
 
     def add(self, kind: str, values: Mapping[str, Any], *, made_from: tuple[str, str] | None = None) -> Record:

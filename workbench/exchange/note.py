@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.exchange.reading import Lost, Reading, tidy_text
+from workbench.model.shortened import shortened
 
 __all__ = ["LONGEST_NOTE", "Note"]
 
@@ -39,4 +40,4 @@ class Note:
         if len(tidy) <= LONGEST_NOTE:
             return tidy
         lost.append(self._reading.loss("long_note", where, tidy, most=f"{LONGEST_NOTE:,}"))
-        return tidy[: LONGEST_NOTE - 1] + "…"
+        return shortened(tidy, LONGEST_NOTE)

@@ -16,6 +16,7 @@ from workbench.exchange.read_safely import read_safely
 from workbench.exchange.reading import MAX_LOST, Lost, Reading, tidy_name, tidy_text
 from workbench.model import Moderation
 from workbench.model.prompts import Words
+from workbench.model.shortened import shortened
 
 __all__ = ["PolisFile", "PolisStatement", "PolisVote", "read_polis"]
 
@@ -167,7 +168,7 @@ class _Gathered:
                 continue
             if len(text) > _LONGEST:
                 self._lose("long_text", "comments", line, text, most=f"{_LONGEST:,}")
-                text = text[: _LONGEST - 1] + "…"
+                text = shortened(text, _LONGEST)
             author = number_of(row.get("author-id", ""))
             found[number] = PolisStatement(
                 number=number,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from workbench.errors import Refused
 from workbench.model.prompts import Words
 from workbench.model.record import _BIDI, _clean, _one_line
+from workbench.model.shortened import shortened
 
 __all__ = [
     "MAX_CELL",
@@ -53,8 +54,7 @@ def tidy_text(text: str) -> str:
 def shown(value: object, *, longest: int = 60) -> str:
     """A value from a file as it may stand in a sentence: one line, short, nothing that reorders the sentence."""
     line = " ".join("".join(c for c in str(value).translate(_BIDI) if c.isprintable() or c.isspace()).split())
-    line = unicodedata.normalize("NFC", line)
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    return shortened(unicodedata.normalize("NFC", line), longest)
 
 
 @dataclass

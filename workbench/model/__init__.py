@@ -53,7 +53,7 @@ from workbench.model.observation import Degree, Idea, Interpretation, Observatio
 from workbench.model.opinion import Conversation, Moderation, Statement, Vote
 from workbench.model.purpose import Purpose
 from workbench.model.record import Captured, InCycle, OwnAnswer, Record
-from workbench.model.scale import PUBLIC, Scale
+from workbench.model.scale import ONE_LIFE, PUBLIC, Scale
 from workbench.model.sense_session import PlanStep, SenseNote, SenseSession, SessionPhase
 from workbench.model.series import Measure, MeasureTheme, Per, Point, Reader, Series, SeriesChange
 from workbench.model.signification import Placing, Signification, SignifiedBy, Signifier, SignifierKind, SignifierSet
@@ -69,6 +69,7 @@ __all__ = [
     "BULK",
     "CODED",
     "EVERYDAY",
+    "ONE_LIFE",
     "PUBLIC",
     "RECORDS",
     "Account",

@@ -8,10 +8,12 @@ from pydantic import Field
 
 from workbench.model.record import Name, Record, Text
 
-__all__ = ["PUBLIC", "Scale"]
+__all__ = ["ONE_LIFE", "PUBLIC", "Scale"]
 
 #: The widest circle: everybody. Not a scale, but a scope and an audience.
 PUBLIC = "public"
+#: The scale at which a system is one person's life. It is told, and never counted or named to others.
+ONE_LIFE = "person"
 
 
 class Scale(Record):

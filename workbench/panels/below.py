@@ -12,6 +12,7 @@ from workbench.desk import Desk
 from workbench.desk.enabling_work import EnablingWork
 from workbench.desk.structure import Structure
 from workbench.errors import Refused
+from workbench.model import ONE_LIFE
 from workbench.panels.cycle_in_words import cycle_in_words
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.spoken_date import spoken
@@ -42,7 +43,7 @@ class WithEnabling(FormPanel):
     @property
     def one_life(self) -> bool:
         """One person's life: told, and never counted."""
-        return self._scale == "person"
+        return self._scale == ONE_LIFE
 
     def asked_here(self, part: str) -> list[Mapping[str, Any]]:
         """The prompts of a part (learning_from, enabling) for this scale; for one users added, those for any."""

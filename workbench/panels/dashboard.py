@@ -66,7 +66,7 @@ class DashboardPanel(Panel):
             "themes": board.themes(),
             "filters": asked,
             "notice": notice,
-            "figures": [{"name": one, "follows": sorted(FOLLOWS[one])} for one in board.figures()],
+            "figures": [{"name": one, "follows": sorted(follows)} for one, follows in FOLLOWS.items()],
         }
 
     def poll(self, since: int) -> dict[str, Any] | None:

@@ -12,12 +12,11 @@ from workbench.charts.contacts_in_words import people_in_words
 from workbench.charts.data_table import day_in_words, named, table_in_words
 from workbench.desk import Answer
 from workbench.desk.structure import Structure
-from workbench.model import EmbeddingState, ExperimentShape
+from workbench.model import ONE_LIFE, EmbeddingState, ExperimentShape
 from workbench.model.prompts import Words
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_span import spoken_span
 from workbench.patterns.experiment_portfolio import UNDECIDED
-from workbench.patterns.told_as import ONE_LIFE
 
 __all__ = ["Told", "told"]
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from workbench.desk.log_work import LogWork
 from workbench.model import Issue
-from workbench.panels.form_panel import FormPanel
 from workbench.panels.handing_over import WithHandingOver
 from workbench.panels.library import script, style
 
@@ -25,7 +24,6 @@ class EscalatedPanel(WithHandingOver):
     follows = frozenset({"issue", "influence", "evidence_link", "forum_case", "case", "cycle", "cycle_link", "system"})
     work = LogWork
     _work: LogWork
-    looks = FormPanel.looks | {"who_can_read"}
     pulse_ms = 1_500
 
     def load(self) -> dict[str, Any]:

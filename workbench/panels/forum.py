@@ -11,9 +11,8 @@ from workbench.desk import Desk
 from workbench.desk.forum_work import ForumWork
 from workbench.frames import Evidence
 from workbench.model import Case, EvidenceLink, ForumCase, Issue, Refusal, Risk, Stance
-from workbench.panels.form_panel import FormPanel
 from workbench.panels.forum_open import still_open
-from workbench.panels.handing_over import HandingOver
+from workbench.panels.handing_over import WithHandingOver
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.panels.spoken_date import spoken
@@ -24,7 +23,7 @@ __all__ = ["ForumPanel"]
 _LONGEST_NAME = 160
 
 
-class ForumPanel(FormPanel):
+class ForumPanel(WithHandingOver):
     """The cases a group presented, in every round of its system: a case goes on from round to round."""
 
     _esm = script(
@@ -37,13 +36,12 @@ class ForumPanel(FormPanel):
     work = ForumWork
     _work: ForumWork
     kinds = frozenset({"forum_case", "case", "risk", "refusal", "issue"})
-    looks = FormPanel.looks | {"open", "picture_account", "picture_risks", "who_can_read"}
+    looks = WithHandingOver.looks | {"open", "picture_account", "picture_risks"}
     pulse_ms = 1_500
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
         super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
         self._shown = ""
-        self._ways = HandingOver(desk, system=system, cycle=cycle, words=self.words)
 
     def load(self) -> dict[str, Any]:
         """The list of cases, the newest forum first; the account; and the one case that is looked at."""
@@ -180,21 +178,6 @@ class ForumPanel(FormPanel):
         """Say, or no longer say, that the case led to an issue that is there already."""
         self._sit()
         (self._work.also_led_to if led else self._work.did_not_lead_to)(forum_case, issue)
-
-    def do_hand_over(self, issue: str, to: str) -> None:
-        """Send an issue to another cycle."""
-        self._sit()
-        self._work.send(("issue", str(issue)), to=[str(to)])
-
-    def do_take_back(self, sending: str) -> None:
-        """Take back what was sent and waits."""
-        self._sit()
-        self._work.take_back(str(sending))
-
-    def do_who_can_read(self, to: str, issue: str = "") -> str:
-        """A sentence: who can read the issue once it is handed over; without one, an issue only the group sees."""
-        found = self._desk.store.find(Issue, issue) if issue else None
-        return self._ways.who_can_read(found.scope if found else next(iter(self._work.scopes())), to)
 
     def do_picture_account(self) -> dict[str, Any]:
         """What came of the cases presented, drawn."""

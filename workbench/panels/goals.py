@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.desk import Desk
 from workbench.errors import Refused
-from workbench.model import Goal, GoalScore
+from workbench.model import ONE_LIFE, Goal, GoalScore
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
@@ -16,9 +16,6 @@ from workbench.panels.spoken_date import spoken
 __all__ = ["GoalsPanel"]
 
 _CONSENT = ("scope", "may_quote", "may_leave", "consent_until", "consent_wording", "consent_by", "consent_on")
-
-#: The scale at which a system is one life.
-_PERSON = "person"
 
 
 class GoalsPanel(FormPanel):
@@ -57,7 +54,7 @@ class GoalsPanel(FormPanel):
     def _whose_life(self) -> str:
         """On the page of one person's life, that person; elsewhere nobody is shown until somebody chooses."""
         people = {goal.person for goal in self._all_goals() if goal.person}
-        one_life = self._desk.structure.scale_of(self._system) == _PERSON and len(people) == 1
+        one_life = self._desk.structure.scale_of(self._system) == ONE_LIFE and len(people) == 1
         return people.pop() if one_life else ""
 
     def _all_goals(self) -> list[Goal]:

@@ -13,7 +13,7 @@ from workbench.panels.cycle_in_words import cycle_in_words
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.sendings import Sendings
 
-__all__ = ["HandingOver", "WithHandingOver"]
+__all__ = ["HandingOver", "WithHandingOver", "WithSendings"]
 
 
 class HandingOver:
@@ -61,19 +61,14 @@ class HandingOver:
         return Sendings(self._desk, system=self._system, cycle=self._cycle, words=self._words)
 
 
-class WithHandingOver(FormPanel):
-    """A panel on which things are sent to other cycles, taken back, and answered where they came here."""
+class WithSendings(FormPanel):
+    """A panel on which what was sent is taken back, and what came here is answered."""
 
     _work: InfluenceWork
 
     def __init__(self, desk: Desk, *, system: str, cycle: str, may_edit: bool = True) -> None:
         super().__init__(desk, system=system, cycle=cycle, may_edit=may_edit)
         self._ways = HandingOver(desk, system=system, cycle=cycle, words=self.words)
-
-    def do_hand_over(self, issue: str, to: str) -> None:
-        """Send an issue to another cycle."""
-        self._sit()
-        self._work.send(("issue", str(issue)), to=[str(to)])
 
     def do_take_back(self, sending: str) -> None:
         """Take back what was sent and waits."""
@@ -85,6 +80,18 @@ class WithHandingOver(FormPanel):
         self._sit()
         self._work.answer(str(sending), state=str(state), reason=str(reason), was=was or {})
 
-    def do_who_can_read(self, issue: str, to: str) -> str:
-        """A sentence: who can read the issue once it is sent, where that is more than now."""
-        return self._ways.who_can_read(self._desk.store.get(Issue, issue).scope, to)
+
+class WithHandingOver(WithSendings):
+    """A panel on which also issues are sent to other cycles."""
+
+    looks = WithSendings.looks | {"who_can_read"}
+
+    def do_hand_over(self, issue: str, to: str) -> None:
+        """Send an issue to another cycle."""
+        self._sit()
+        self._work.send(("issue", str(issue)), to=[str(to)])
+
+    def do_who_can_read(self, to: str, issue: str = "") -> str:
+        """A sentence: who can read the issue once it is sent; without one, an issue only the group sees."""
+        found = self._desk.store.get(Issue, issue) if issue else None
+        return self._ways.who_can_read(found.scope if found else next(iter(self._work.scopes())), to)

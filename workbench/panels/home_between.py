@@ -7,6 +7,7 @@ from typing import Any
 from workbench.desk import Desk
 from workbench.model import Cycle, System
 from workbench.model.prompts import Words
+from workbench.model.shortened import shortened
 from workbench.panels.sendings import Sendings
 from workbench.panels.spoken_span import spoken_span
 
@@ -40,5 +41,5 @@ def _waits(key: str, all_: list[dict[str, Any]], words: Words) -> str:
 def _answer(one: dict[str, Any], words: Words) -> dict[str, Any]:
     further = "_further" if one["further"] else ""
     said = words.say(f"home.between.{one['state']}{further}", who=one["who"], on=one["on"])
-    text = one["text"] if len(one["text"]) <= _LONGEST_TEXT else one["text"][: _LONGEST_TEXT - 1] + "…"
+    text = shortened(one["text"], _LONGEST_TEXT)
     return {"id": one["id"], "text": text, "said": said, "reason": one["reason"]}

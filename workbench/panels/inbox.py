@@ -7,14 +7,14 @@ from typing import Any
 from workbench.desk.influence_work import InfluenceWork
 from workbench.model import Issue
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import WithHandingOver
+from workbench.panels.handing_over import WithSendings
 from workbench.panels.library import script, style
 from workbench.panels.sent_evidence import evidence_of, led_to_here
 
 __all__ = ["InboxPanel"]
 
 
-class InboxPanel(WithHandingOver):
+class InboxPanel(WithSendings):
     """The inbox of one cycle: each thing with what it is, why it came, its evidence, and what becomes of it here."""
 
     _esm = script("answering.js", "inbox_one.js", "inbox.js")

@@ -8,7 +8,6 @@ from typing import Any
 from workbench.desk.log_work import LogWork
 from workbench.desk.structure import Structure
 from workbench.model import Countermeasure, EvidenceLink, Issue, IssueStatus, Stance
-from workbench.panels.form_panel import FormPanel
 from workbench.panels.handing_over import WithHandingOver
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
@@ -33,7 +32,7 @@ class IssuesPanel(WithHandingOver):
     work = LogWork
     _work: LogWork
     kinds = frozenset({"issue"})
-    looks = FormPanel.looks | {"picture", "who_can_read"}
+    looks = WithHandingOver.looks | {"picture"}
 
     def load(self) -> dict[str, Any]:
         """The issues newest first, each with its age, what was said before, its countermeasures and where it went."""

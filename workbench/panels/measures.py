@@ -6,6 +6,7 @@ from typing import Any
 
 from workbench.errors import Refused
 from workbench.model import Measure, MeasureTheme, Point, Reader, Record, Series
+from workbench.model.shortened import shortened
 from workbench.panels.form_panel import FormPanel
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
@@ -99,4 +100,4 @@ class MeasuresPanel(FormPanel):
 
 def _title(record: Record | None) -> str:
     words = next((str(getattr(record, field)) for field in _TITLES if getattr(record, field, "")), "")
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return shortened(words, _LONGEST)

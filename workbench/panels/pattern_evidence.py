@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.desk import Desk
 from workbench.model import RECORDS, Consented, EvidenceLink, Record, Stance
+from workbench.model.shortened import shortened
 from workbench.panels.record_place import PLACES, Place
 
 __all__ = ["PatternEvidence"]
@@ -82,6 +83,6 @@ class PatternEvidence:
     def _one(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
         known = PLACES[kind] if kind in _KINDS else Place("name")
         title, text = str(row.get(known.title) or ""), str(row.get(known.text) or "")
-        short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+        short = shortened(title, _LONGEST_TITLE)
         told = {"kind": kind, "id": row["id"], "title": short, "text": text if short == title else title}
         return {**told, "page": known.page, "room": known.room}

@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from workbench.desk.influence_work import MAY_BE_SENT, InfluenceWork
 from workbench.model import Captured, ExperimentStatus, IssueStatus, Record
+from workbench.model.shortened import shortened
 from workbench.panels.form_panel import FormPanel
-from workbench.panels.handing_over import WithHandingOver
+from workbench.panels.handing_over import WithSendings
 from workbench.panels.library import script, style
 from workbench.panels.picture import picture_of
 from workbench.patterns.passed_on import IN_WORDS
@@ -17,7 +18,7 @@ __all__ = ["SentPanel"]
 _LONGEST_LABEL = 160
 
 
-class SentPanel(WithHandingOver):
+class SentPanel(WithSendings):
     """What went from one cycle to others, with the whole chain of what came of it."""
 
     _esm = script("picture.js", "sent_choose.js", "sent.js")
@@ -53,7 +54,7 @@ class SentPanel(WithHandingOver):
         kind, _, id = str(of).partition(":")
         self._work.send((kind, id), to=[str(one) for one in to], why=str(why), scope=str(scope) or None)
 
-    def do_who_can_read(self, of: str, to: list[str]) -> str:  # type: ignore[override]  # anything, not issues only
+    def do_who_can_read(self, of: str, to: list[str]) -> str:
         """A sentence: who can read it once it is sent, where that is more than now."""
         kind, _, id = str(of).partition(":")
         found = self._desk.store.find(kind, id) if kind in MAY_BE_SENT else None
@@ -76,5 +77,4 @@ def _ready(one: Record) -> bool:
 
 def _in_words(one: Record) -> str:
     said = next((str(getattr(one, field)) for field in IN_WORDS[one.kind] if getattr(one, field, "")), "")
-    line = " ".join(said.split())
-    return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1] + "…"
+    return shortened(" ".join(said.split()), _LONGEST_LABEL)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbench.desk import Desk
 from workbench.model import EvidenceLink, Stance
+from workbench.model.shortened import shortened
 from workbench.panels.record_place import PLACES
 
 __all__ = ["evidence_of", "led_to_here"]
@@ -62,7 +63,7 @@ def _titles(desk: Desk, links: pd.DataFrame, *, system: str) -> dict[_Pair, str]
         wanted = rows[rows["id"].isin(links.loc[links["source_kind"] == kind, "source"])]
         for row in wanted.to_dict("records"):
             said = next((str(row[f]) for f in (place.title, place.text) if isinstance(row.get(f), str) and row[f]), "")
-            made[kind, str(row["id"])] = said if len(said) <= _LONGEST_TITLE else said[: _LONGEST_TITLE - 1] + "…"
+            made[kind, str(row["id"])] = shortened(said, _LONGEST_TITLE)
     return made
 
 

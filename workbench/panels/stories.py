@@ -9,9 +9,9 @@ from typing import Any
 from workbench.desk import Desk
 from workbench.desk.attachment_work import AttachmentWork
 from workbench.desk.story_room import reason_to_ask
-from workbench.desk.story_work import PERSON, StoryWork
+from workbench.desk.story_work import StoryWork
 from workbench.errors import NotAllowed, Refused
-from workbench.model import CaptureForm, OpeningQuestion, Story, Withdrawal
+from workbench.model import ONE_LIFE, CaptureForm, OpeningQuestion, Story, Withdrawal
 from workbench.model.form import Form
 from workbench.panels.attachments import WithAttachments
 from workbench.panels.form_panel import FormPanel
@@ -222,7 +222,7 @@ class StoriesPanel(WithSignifying, WithAttachments, WithWithdrawal):
         made = with_languages(super().page_form(asked), self.words)
         for question in made["questions"]:
             if question["kind"] == "scope":
-                question["choices"].sort(key=lambda choice: choice[0] != PERSON)
+                question["choices"].sort(key=lambda choice: choice[0] != ONE_LIFE)
         return made
 
     # -- commands -----------------------------------------------------------------------------------------------------
@@ -288,4 +288,4 @@ class StoriesPanel(WithSignifying, WithAttachments, WithWithdrawal):
 def _circles(scopes: Mapping[str, str]) -> dict[str, str]:
     """Of the circles a teller can choose, the group's own first, those that take in the group itself."""
     own = next(iter(scopes))
-    return {id: name for id, name in scopes.items() if id == own or id != PERSON}
+    return {id: name for id, name in scopes.items() if id == own or id != ONE_LIFE}

@@ -9,6 +9,7 @@ from workbench.desk.story_import import STORY_INTAKES, TriedStories
 from workbench.exchange.story_file import SHOWN_ROLES
 from workbench.model import Intake
 from workbench.model.prompts import Words
+from workbench.model.shortened import shortened
 from workbench.panels.import_told import in_a_line, personal_told
 from workbench.panels.spoken_date import spoken
 
@@ -52,7 +53,7 @@ def _shown(one: Mapping[str, Any], words: Words) -> dict[str, Any]:
     text = str(one["text"])
     return {
         "title": one["title"],
-        "text": text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…",
+        "text": shortened(text, _LONGEST_SHOWN),
         "teller": one["teller"],
         "told_on": spoken(one["told_on"], words) if one["told_on"] else "",
         "n_placed": one["n_placed"],

@@ -15,7 +15,7 @@ import pandas as pd
 
 from workbench.desk import Choice, Desk
 from workbench.errors import WorkbenchError
-from workbench.model import MapKind
+from workbench.model import ONE_LIFE, MapKind
 from workbench.panels.evidence import EvidencePanel
 from workbench.panels.home import HomePanel
 from workbench.panels.map_shelf import MapShelf
@@ -24,18 +24,7 @@ from workbench.panels.prompts import PromptsPanel
 from workbench.panels.purpose import PurposePanel
 from workbench.panels.rooms import Rooms
 from workbench.panels.trail import Trail
-from workbench.panels.workplace import (
-    CASES,
-    CODESIGN,
-    EMBED,
-    RUN,
-    SENSE,
-    STACK,
-    STEWARD,
-    STORIES,
-    figures_of,
-    room_of,
-)
+from workbench.panels.workplace import CASES, CODESIGN, EMBED, RUN, SENSE, STACK, STEWARD, STORIES, figures_of, room_of
 
 __all__ = ["View", "view"]
 
@@ -136,7 +125,7 @@ class View:
 
     def run(self) -> ipywidgets.Widget:
         """Run experiments: today, debriefs, pods, issues, countermeasures, spending, tasks, goals and measures."""
-        person = self.choice.system is not None and self.choice.system.scale == "person"
+        person = self.choice.system is not None and self.choice.system.scale == ONE_LIFE
         return self._rooms(RUN, first="goals" if person else "today")
 
     def cases(self) -> ipywidgets.Widget:

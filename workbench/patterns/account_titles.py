@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from workbench.frames import Evidence
+from workbench.model.shortened import shortened
 from workbench.patterns.passed_on import IN_WORDS
 
 __all__ = ["Titles"]
@@ -86,4 +87,4 @@ class Titles:
     def _words(kind: str, row: Mapping[str, Any]) -> str:
         written = (row.get(field) for field in _TITLED.get(kind, ()))
         said = next((" ".join(text.split()) for text in written if isinstance(text, str) and text.strip()), "")
-        return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+        return shortened(said, _LONGEST)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from workbench.frames import Evidence, Finding
-from workbench.model import CODED, Setting
+from workbench.model import CODED, ONE_LIFE, Setting
 from workbench.model.experiment import shape_of
 from workbench.patterns.alike import first_like
 from workbench.patterns.blind_round import told_codings
@@ -129,7 +129,7 @@ class _Structure:
         setting = dict(zip(systems["id"], systems["setting"], strict=True))
         above = {system: list(ancestors_of(systems, system)) for system in systems["id"]}
         #: Lives: a wider audience is told how many, and not whose.
-        self.lives = {one for one in systems["id"] if scale[one] == "person"} if evidence.audience.wide else set()
+        self.lives = {one for one in systems["id"] if scale[one] == ONE_LIFE} if evidence.audience.wide else set()
         self.place = {
             system: next((self.name[one] for one in line if scale[one] == "place"), "")
             for system, line in above.items()

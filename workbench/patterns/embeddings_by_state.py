@@ -10,12 +10,10 @@ from typing import ClassVar
 import pandas as pd
 
 from workbench.frames import Evidence, Finding
-from workbench.model import EmbeddingKind, EmbeddingState
+from workbench.model import ONE_LIFE, EmbeddingKind, EmbeddingState
 from workbench.patterns.circle import rows_of
 
 __all__ = ["EmbeddingsByState", "embeddings_by_state"]
-
-_LIFE = "person"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,7 @@ def embeddings_by_state(
     found = rows_of(evidence, "embedding", cycle=cycle, system=system)
     systems, cycles = evidence["system"], evidence["cycle"]
     asked = {system} if cycle is None else {system, *cycles.loc[cycles["id"] == cycle, "system"]}
-    lives = set(systems.loc[systems["scale"] == _LIFE, "id"]) - asked
+    lives = set(systems.loc[systems["scale"] == ONE_LIFE, "id"]) - asked
     in_a_life = found["system"].isin(lives)
     counted = found[~in_a_life]
     rows = []

@@ -9,7 +9,7 @@ from typing import ClassVar
 import pandas as pd
 
 from workbench.frames import Evidence, Finding
-from workbench.model import Helped
+from workbench.model import ONE_LIFE, Helped
 from workbench.patterns.circle import systems_inside
 from workbench.patterns.cycles_below import cycles_below, rounds_until
 from workbench.patterns.passed_on import passed_on
@@ -132,5 +132,5 @@ def done_for(evidence: Evidence, *, by_cycle: str, for_cycle: str | None) -> set
 
 def _lives(evidence: Evidence) -> set[str]:
     systems, cycles = evidence["system"], evidence["cycle"]
-    persons = systems.loc[systems["scale"] == "person", "id"]
+    persons = systems.loc[systems["scale"] == ONE_LIFE, "id"]
     return set(cycles.loc[cycles["system"].isin(persons), "id"])

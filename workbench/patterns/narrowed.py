@@ -23,9 +23,6 @@ _DAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "pod_entry": ("held_on",),
         "influence": ("sent_on", "answered_on"),
         "story": ("told_on",),
-        "enablement": ("since_on", "helped_on"),
-        "embedding": ("agreed_on", "usual_on"),
-        "review": ("held_on",),
     }
 )
 #: Kind of record → the days on which it began and ended; it belongs to every period in which it lasted.

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.frames import Evidence
+from workbench.model import ONE_LIFE
 from workbench.patterns.circle import ancestors_of
 
 __all__ = ["StackNodes", "stack_nodes"]
@@ -35,7 +36,6 @@ _CYCLES = {
     "convened_for": "str",
     "are_lives": "bool",
 }
-_PERSON = "person"
 _TEAM = "team"
 
 
@@ -120,7 +120,7 @@ def _merged_lives(evidence: Evidence) -> dict[str, str]:
     """
     systems, audience = evidence["system"], evidence.audience
     position = {id: int(at) for id, at in zip(evidence["scale"]["id"], evidence["scale"]["position"], strict=True)}
-    lives = set(systems.loc[systems["scale"] == _PERSON, "id"])
+    lives = set(systems.loc[systems["scale"] == ONE_LIFE, "id"])
     near = not audience.wide and position.get(audience.scale, 0) <= position.get(_TEAM, -1)
     merged: dict[str, str] = {}
     for life in sorted(lives):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 import pandas as pd
 
 from workbench.frames import Evidence, Finding
+from workbench.model import ONE_LIFE
 from workbench.patterns.theme_texts import COUNTS, counted_texts, texts_with, theme_texts
 
 __all__ = ["ThemesByTeam", "themes_by_team"]
@@ -57,7 +58,7 @@ def themes_by_team(evidence: Evidence, *, cycle: str | None = None, system: str 
     scale = dict(zip(evidence["system"]["id"], evidence["system"]["scale"], strict=True))
     told = set(found.texts["system"])
     if evidence.audience.wide:
-        told = {id for id in told if scale.get(id) != "person"}
+        told = {id for id in told if scale.get(id) != ONE_LIFE}
     teams = sorted(told, key=lambda id: (str(names.get(id, id)).casefold(), id))
     rows: list[dict[str, Any]] = []
     behind: dict[Hashable, frozenset[str]] = {}

@@ -7,12 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from workbench.frames import Evidence
+from workbench.model import ONE_LIFE
 from workbench.patterns.circle import ancestors_of
 
-__all__ = ["ONE_LIFE", "cycles_told_as", "told_as"]
-
-#: The scale at which a system is somebody's life.
-ONE_LIFE = "person"
+__all__ = ["cycles_told_as", "told_as"]
 
 
 def told_as(systems: pd.DataFrame) -> Mapping[str, str]:

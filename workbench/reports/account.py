@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbench.errors import Refused
+from workbench.model import ONE_LIFE
 from workbench.model.prompts import words as words_of
-from workbench.reports.private import ONE_LIFE
 from workbench.reports.section import Section, empty, notes, paragraph, said
 
 if TYPE_CHECKING:

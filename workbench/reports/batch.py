@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.errors import Refused
-from workbench.model import System
+from workbench.model import ONE_LIFE, System
 from workbench.places import notebooks
 from workbench.reports.engine import kernel_room
 from workbench.reports.executor import Executor, LocalPool, jobs_here
@@ -24,7 +24,7 @@ from workbench.reports.order import Order, Printed
 from workbench.reports.parameter import Value, checked, declared, typed
 from workbench.reports.pdf import pdf_engine
 from workbench.reports.printing import printed
-from workbench.reports.private import FOLDER, ONE_LIFE, is_private, refuse_others
+from workbench.reports.private import FOLDER, is_private, refuse_others
 from workbench.reports.program import program_hash
 from workbench.reports.progress import Listener, Progress
 from workbench.reports.source import Source

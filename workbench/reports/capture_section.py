@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from workbench.model import ONE_LIFE
 from workbench.patterns.pod_learnings import ASKED
 from workbench.patterns.task_matrix import IN_TEAM, REGIONS
 from workbench.reports.account import Account, rows_of
-from workbench.reports.private import ONE_LIFE
 from workbench.reports.section import Section, empty, items, paragraph, said, spoken_day, table, with_marks
 
 if TYPE_CHECKING:
     from workbench.desk import Answer
 
-__all__ = ["ONE_LIFE", "CaptureSections"]
+__all__ = ["CaptureSections"]
 
 #: How many of the newest things that were said are printed: a report tells, a table lists.
 _FEW = 6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.model import Chosen
+from workbench.model import ONE_LIFE, Chosen
 from workbench.reports.account import rows_of
-from workbench.reports.capture_section import ONE_LIFE, CaptureSections
+from workbench.reports.capture_section import CaptureSections
 from workbench.reports.section import Section, empty, items, paragraph, said, spoken_day, with_marks
 
 if TYPE_CHECKING:

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbench.model import EmbeddingState, ExperimentStatus, IssueStatus, LinkKind, Polarity, ThingKind, Withdrawal
+from workbench.model import (
+    ONE_LIFE,
+    EmbeddingState,
+    ExperimentStatus,
+    IssueStatus,
+    LinkKind,
+    Polarity,
+    ThingKind,
+    Withdrawal,
+)
 from workbench.model.prompts import words as words_of
 from workbench.reports.account import rows_of
 from workbench.reports.case_facts import CaseFacts
 from workbench.reports.life import Life
-from workbench.reports.private import ONE_LIFE, refuse_others
+from workbench.reports.private import refuse_others
 from workbench.reports.section import Front, Section, empty, items, paragraph, said
 
 if TYPE_CHECKING:

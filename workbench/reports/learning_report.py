@@ -7,20 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbench.model import ExperimentStatus, IssueStatus
+from workbench.model import ONE_LIFE, ExperimentStatus, IssueStatus
 from workbench.reports.account import rows_of
-from workbench.reports.private import ONE_LIFE
-from workbench.reports.section import (
-    Front,
-    Section,
-    empty,
-    items,
-    paragraph,
-    said,
-    spoken_day,
-    table,
-    with_marks,
-)
+from workbench.reports.section import Front, Section, empty, items, paragraph, said, spoken_day, table, with_marks
 from workbench.reports.stack_section import StackSections
 
 if TYPE_CHECKING:

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import Refused
-from workbench.model import System
+from workbench.model import ONE_LIFE, System
 from workbench.model.prompts import Words
 
-__all__ = ["FOLDER", "ONE_LIFE", "is_private", "refuse_others"]
+__all__ = ["FOLDER", "is_private", "refuse_others"]
 
-#: The scale at which one life is the system. Nobody's goals are printed in the report of a group.
-ONE_LIFE: Final = "person"
 #: The folder of such reports within a folder of reports: each life has one of its own there, to be handed over.
 FOLDER: Final = "for-one-person"
 

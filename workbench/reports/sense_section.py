@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.model import ONE_LIFE
 from workbench.reports.account import rows_of
-from workbench.reports.capture_section import ONE_LIFE
 from workbench.reports.case_section import CaseSections
 from workbench.reports.section import Section, empty, items, paragraph, said, spoken_day, with_marks
 

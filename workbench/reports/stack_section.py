@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbench.model import EmbeddingState, GroupKind
+from workbench.model import ONE_LIFE, EmbeddingState, GroupKind
 from workbench.reports.account import rows_of
-from workbench.reports.private import ONE_LIFE
 from workbench.reports.section import Section, empty, items, paragraph, said, spoken_day, with_marks
 from workbench.reports.sense_section import SenseSections
 

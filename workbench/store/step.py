@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from workbench.errors import Gone, Refused, Stale
 from workbench.model import BULK, RECORDS, Consented, Record, Withdrawal
+from workbench.model.shortened import shortened
 from workbench.store.history import Action, Change, last_seq
 from workbench.store.many import add_many, delete_many, hanging_on_any
 from workbench.store.once import refuse_twice
@@ -36,7 +37,7 @@ def name_of(record: Record) -> str:
     for field in ("name", "title", "wording", "description"):
         words = getattr(record, field, "")
         if words:
-            return f"“{words if len(words) <= 60 else words[:59] + '…'}”"
+            return f"“{shortened(words, 60)}”"
     return f"this {said(record.kind)}"
 
 
