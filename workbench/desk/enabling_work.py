@@ -140,7 +140,7 @@ class EnablingWork(InfluenceWork):
         """How the stack is built, which is no secret."""
         known = Structure.read(self._store)
         tables = {
-            "system": table("system", known.systems),
+            "system": known.system_table,
             "cycle": table("cycle", known.cycles),
             "cycle_link": table("cycle_link", known.cycle_links),
         }

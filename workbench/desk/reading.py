@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from workbench.desk.structure import Structure
-from workbench.frames import Audience, Evidence, Picked, Tally, table
+from workbench.frames import Audience, Evidence, Picked, Tally
 from workbench.model import Cycle, Map
 from workbench.model.prompts import Words, words
 from workbench.sharing import audience_of
@@ -65,8 +65,8 @@ class Reading:
         known = self.structure
         return audience_of(
             self.said_audience,
-            scales=table("scale", known.scales),
-            systems=table("system", known.systems),
+            scales=known.scale_table,
+            systems=known.system_table,
             own=system,
             words=self.words,
         )

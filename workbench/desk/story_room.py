@@ -29,7 +29,7 @@ def reason_to_ask(desk: Reading, story: Story, *, room: str) -> str:
     """
     known = desk.structure
     own = desk.store.get(Cycle, story.cycle).system
-    scales, systems = table("scale", known.scales), table("system", known.systems)
+    scales, systems = known.scale_table, known.system_table
     audience = audience_of(room, scales=scales, systems=systems, own=own, words=desk.words)
     row = table("story", [story], system_of={story.id: own})
     if not bool(admits(row, audience=audience, scales=scales, systems=systems, on=desk.today()).all()):

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import pandas as pd
 
 from workbench.errors import Refused
+from workbench.frames import table
 from workbench.model import Cycle, CycleLink, Scale, System
 from workbench.store import Store
 
@@ -22,12 +28,38 @@ class Structure:
 
     @classmethod
     def read(cls, store: Store) -> Structure:
-        """The structure as the store holds it now."""
-        scales = sorted(store.all(Scale), key=lambda s: (s.position, s.id))
+        """The structure as the store holds it now; the very same one while nothing in the store changed."""
+        found = store.whole(Scale, System, Cycle, CycleLink)
+        before = _LAST.get(store)
+        if before is None or any(one is not other for one, other in zip(before[0], found, strict=True)):
+            before = _LAST[store] = (found, cls._made_of(*found))
+        return before[1]
+
+    @classmethod
+    def _made_of(
+        cls,
+        scales: tuple[Scale, ...],
+        systems: tuple[System, ...],
+        cycles: tuple[Cycle, ...],
+        links: tuple[CycleLink, ...],
+    ) -> Structure:
         position = {s.id: s.position for s in scales}
-        systems = sorted(store.all(System), key=lambda s: (-position.get(s.scale, 0), s.name.casefold(), s.id))
-        cycles = sorted(store.all(Cycle), key=lambda c: (c.system, c.round, c.id))
-        return cls(tuple(scales), tuple(systems), tuple(cycles), tuple(store.all(CycleLink)))
+        return cls(
+            tuple(sorted(scales, key=lambda s: (s.position, s.id))),
+            tuple(sorted(systems, key=lambda s: (-position.get(s.scale, 0), s.name.casefold(), s.id))),
+            tuple(sorted(cycles, key=lambda c: (c.system, c.round, c.id))),
+            links,
+        )
+
+    @cached_property
+    def scale_table(self) -> pd.DataFrame:
+        """The scales as ``frames.columns("scale")`` says; to be read only."""
+        return table("scale", self.scales)
+
+    @cached_property
+    def system_table(self) -> pd.DataFrame:
+        """The systems as ``frames.columns("system")`` says; to be read only."""
+        return table("system", self.systems)
 
     def system(self, id: str) -> System:
         """A system by its id.
@@ -75,3 +107,7 @@ class Structure:
     def cycles_of(self, system: str) -> list[Cycle]:
         """The cycles of a system, newest round first."""
         return [c for c in reversed(self.cycles) if c.system == system]
+
+
+#: Each open store's structure as it was read last, with the records it was made of.
+_LAST: WeakKeyDictionary[Store, tuple[tuple[tuple[Any, ...], ...], Structure]] = WeakKeyDictionary()

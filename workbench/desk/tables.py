@@ -28,11 +28,11 @@ class Tables(Reading):
 
     def scales(self) -> pd.DataFrame:
         """The scales, smallest first: id, name, position, note."""
-        return table("scale", self.structure.scales)
+        return self.structure.scale_table.copy()
 
     def systems(self) -> pd.DataFrame:
         """The systems, largest scale first: id, name, scale, part_of, note, synthetic."""
-        return table("system", self.structure.systems)
+        return self.structure.system_table.copy()
 
     def cycles(self, *, system: str | None = None) -> pd.DataFrame:
         """The learning cycles: id, system, name, round, stewards, opened_on, closed_on, note."""

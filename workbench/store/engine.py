@@ -65,6 +65,11 @@ class Database:
         """True for SQLite, False for PostgreSQL."""
         return self.address.file is not None
 
+    @property
+    def identity(self) -> tuple[int, int] | None:
+        """What tells the file at this address from another that is put in its place; None for PostgreSQL."""
+        return _identity(self.address.file)
+
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One look at the store: all statements inside see the same state."""
@@ -82,9 +87,9 @@ class Database:
     def writing(self) -> Iterator[sa.Connection]:
         """One transaction that holds the writers' place from its first statement: all or nothing."""
         with in_words(self.address):
-            before = _identity(self.address.file)
+            before = self.identity
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                if _identity(self.address.file) != before:
+                if self.identity != before:
                     # Restoring or re-keying put another file in its place while we waited; ours is no longer read.
                     raise Busy("The store was just replaced by another window. Nothing was changed; save again.")
                 yield connection

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 
 import pandas as pd
 import sqlalchemy as sa
 
 from workbench.errors import Refused
-from workbench.frames import Audience, Evidence, Picked, Tally
+from workbench.frames import Evidence, Picked, Tally
 from workbench.model import RECORDS
 from workbench.store.change_table import change_table
 from workbench.store.contact_columns import among, counted
@@ -21,11 +20,9 @@ __all__ = ["evidence"]
 
 
 def evidence(
-    connection: sa.Connection,
+    view: View,
     kinds: Collection[str | Tally],
     *,
-    audience: Audience,
-    on: date,
     systems: Collection[str] | None,
     picked: Picked | None = None,
     memory: ContactMemory,
@@ -41,12 +38,11 @@ def evidence(
     unknown = [kind for kind in wanted if kind not in RECORDS and kind != "changes"]
     if unknown:
         raise Refused(f"“{unknown[0]}” is not a kind of record; the kinds are {', '.join(RECORDS)}, and changes.")
-    view = View(connection, audience, on)
     within = None if systems is None else frozenset(systems)
     tables = {kind: change_table(view, within) if kind == "changes" else view.table(kind, within) for kind in wanted}
     if tallies:
-        tables |= _counted(connection, view.table("case", within), tallies, picked=picked, memory=memory)
-    return Evidence(audience=audience, tables=tables, on=on)
+        tables |= _counted(view.connection, view.table("case", within), tallies, picked=picked, memory=memory)
+    return Evidence(audience=view.audience, tables=tables, on=view.on)
 
 
 def _counted(

@@ -14,6 +14,7 @@ from workbench.frames import Audience, columns
 from workbench.model import BULK, RECORDS
 from workbench.sharing import admits
 from workbench.store.many import rows_among
+from workbench.store.read_memory import MOST_ROWS, Kept
 from workbench.store.schema import REFERENCES, TABLES
 
 __all__ = ["OF_ANY", "ON_A_MAP", "PARTS", "SCOPED", "STRUCTURE", "View"]
@@ -59,12 +60,13 @@ OF_ANY = ("attachment", "coding", "coding_unit")
 class View:
     """What one audience sees at one moment; each table and each set of visible ids is worked out once."""
 
-    def __init__(self, connection: sa.Connection, audience: Audience, on: date) -> None:
+    def __init__(self, connection: sa.Connection, audience: Audience, on: date, *, kept: Kept) -> None:
         self.connection = connection
-        self._audience = audience
-        self._on = on
+        self.audience = audience
+        self.on = on
+        self._kept = kept.tables
         self._whole: dict[str, pd.DataFrame] = {}
-        self._seen: dict[str, frozenset[str]] = {}
+        self._seen = kept.seen_by(audience, on)
         c, m = TABLES["cycle"].c, TABLES["map"].c
         self.system_of_cycle: dict[str, str] = {
             str(id): str(system) for id, system in connection.execute(sa.select(c.id, c.system))
@@ -168,18 +170,27 @@ class View:
         carried = [name for name in ("system", "scope", "consent_until", "withdrawal") if name in rows]
         return admits(
             rows[carried],
-            audience=self._audience,
+            audience=self.audience,
             scales=self.rows("scale"),
             systems=self.rows("system"),
-            on=self._on,
+            on=self.on,
         )
 
     def rows(self, kind: str) -> pd.DataFrame:
         """Every row of a kind, by id, with its system."""
         if kind not in self._whole:
-            table = TABLES[kind]
-            self._whole[kind] = self._framed(kind, self.connection.execute(sa.select(table).order_by(table.c.id)).all())
+            found = self._kept.get(kind)
+            if found is None:
+                found = self._read(kind)
+                if len(found) <= MOST_ROWS:
+                    self._kept[kind] = found
+            # Its own: whoever writes into a table of theirs writes into nobody else's.
+            self._whole[kind] = found.copy(deep=False)
         return self._whole[kind]
+
+    def _read(self, kind: str) -> pd.DataFrame:
+        table = TABLES[kind]
+        return self._framed(kind, self.connection.execute(sa.select(table).order_by(table.c.id)).all())
 
     def _framed(self, kind: str, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
         columns_there = TABLES[kind].columns.keys()

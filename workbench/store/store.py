@@ -45,6 +45,8 @@ from workbench.store.integrity import problems
 from workbench.store.lookup import records_having
 from workbench.store.migration import opened
 from workbench.store.pseudonym_key import begin_anew, keep_key, known_key, new_key
+from workbench.store.read_memory import ReadMemory
+from workbench.store.reading import View
 from workbench.store.restore import restore
 from workbench.store.row import checked, record_of, said
 from workbench.store.schema import REVISION, TABLES
@@ -113,6 +115,7 @@ class Store:
         self._now = now
         self._stepping = threading.local()
         self._contacts = ContactMemory()
+        self._tables = ReadMemory()
         self._upkeep = Upkeep(database, now)
         self._pseudonym_key: bytes | None = None
 
@@ -230,6 +233,17 @@ class Store:
         with self._database.reading() as connection:
             return [record_of(name, dict(row)) for row in connection.execute(wanted).mappings()]
 
+    def whole(self, *kinds: type[Record]) -> tuple[tuple[Any, ...], ...]:
+        """All records of some classes, by id, seen in one moment."""
+        with self._database.reading() as connection:
+            kept = self._tables.now(connection, file=self._database.identity).records
+            for kind in kinds:
+                if kind.kind not in kept:
+                    wanted = sa.select(TABLES[kind.kind]).order_by(TABLES[kind.kind].c.id)
+                    rows = connection.execute(wanted).mappings()
+                    kept[kind.kind] = tuple(record_of(kind.kind, dict(row)) for row in rows)
+            return tuple(kept[kind.kind] for kind in kinds)
+
     def having(self, kind: type[R], field: str, values: Sequence[str], *, cycles: Collection[str]) -> list[R]:
         """The records of a class in these cycles whose field has one of these values."""
         with self._database.reading() as connection:
@@ -250,9 +264,9 @@ class Store:
         database, over the contacts ``picked`` takes in; only the counts come back.
         """
         with self._database.reading() as connection:
-            return evidence(
-                connection, kinds, audience=audience, on=on, systems=systems, picked=picked, memory=self._contacts
-            )
+            kept = self._tables.now(connection, file=self._database.identity)
+            view = View(connection, audience, on, kept=kept)
+            return evidence(view, kinds, systems=systems, picked=picked, memory=self._contacts)
 
     @contextmanager
     def step(self, words: str, *, by: str, page: str = "") -> Iterator[Step]:
