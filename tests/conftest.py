@@ -31,6 +31,11 @@ settings.load_profile("workbench")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first: at the end, the other processes would wait for it."""
+    items.sort(key=lambda one: one.get_closest_marker("minutes") is None)
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """With CI=true a skipped test is a failure, unless it names the absent shared folder."""
     if os.environ.get("CI") != "true" or hasattr(session.config, "workerinput"):

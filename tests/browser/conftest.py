@@ -28,6 +28,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+#: Without the pages that Chromium makes ready behind every window for an address line that nobody sees here.
+CHROMIUM_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup")
 _OWN = ("127.0.0.1", "localhost", "")
 
 # What a person would wait for on a machine that runs other tests as well; what is there at once is found at once.
@@ -89,6 +91,15 @@ class Workbench:
         for kernel in psutil.Process(self.process.pid).children(recursive=True):
             kernel.kill()
 
+    def begin_anew(self, sample: Path) -> None:
+        """Put a new copy of the sample in the place of the store and all that lay beside it, when no page is open."""
+        if not self.has_kernels(0, within_seconds=1):
+            self.end_kernels()
+            assert self.has_kernels(0)
+        for beside in self.store.parent.iterdir():
+            shutil.rmtree(beside) if beside.is_dir() else beside.unlink()
+        shutil.copyfile(sample, self.store)
+
     def stop(self) -> str:
         """Stop it; what it complained of meanwhile."""
         if self.process.poll() is None:
@@ -104,19 +115,6 @@ def _on_sample(folder: Path, sample: Path, *, templates: Path | None = None) -> 
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as a store that nobody has open."""
-    store = tmp_path_factory.mktemp("sample") / "workbench.db"
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("WORKBENCH_")}
-    made = subprocess.run(
-        (sys.executable, "-m", "workbench", "sample", "--store", str(store)),
-        check=False, capture_output=True, text=True, cwd=CHECKOUT, env=outside,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stdout + made.stderr
-    return store
-
-
-@pytest.fixture(scope="session")
 def workbench_server(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """``workbench start`` on a copy of the sample, for tests that look."""
     one = _on_sample(tmp_path_factory.mktemp("server"), sample_store)
@@ -124,12 +122,21 @@ def workbench_server(sample_store: Path, tmp_path_factory: pytest.TempPathFactor
     one.stop()
 
 
-@pytest.fixture
-def own_workbench_server(sample_store: Path, tmp_path: Path) -> Iterator[Workbench]:
-    """The same for one test alone, which may change what it likes."""
-    one = _on_sample(tmp_path, sample_store)
+@pytest.fixture(scope="session")
+def _for_one_test_at_a_time(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    one = _on_sample(tmp_path_factory.mktemp("own"), sample_store)
     yield one
     one.stop()
+
+
+@pytest.fixture
+def own_workbench_server(_for_one_test_at_a_time: Workbench, sample_store: Path) -> Workbench:
+    """The same for one test alone, which may change what it likes.
+
+    The program goes on from test to test, for starting it takes as long as many a test; nothing it showed does.
+    """
+    _for_one_test_at_a_time.begin_anew(sample_store)
+    return _for_one_test_at_a_time
 
 
 @pytest.fixture
@@ -207,7 +214,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         one = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+            args=[*CHROMIUM_ARGUMENTS, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
         )
         yield one
         one.close()

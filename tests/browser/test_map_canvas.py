@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,14 +17,13 @@ import nbformat
 import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from workbench.model import Cycle, Link, Map, MapItem, Scale, System, Thing
 from workbench.store import Store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 _CELL = """
 import os, urllib.parse
@@ -86,16 +84,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, str
         one.kill()
     server.wait()
     store.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if _CHROMIUM is None:
-        pytest.skip("No Chromium here; install it (apt-get install chromium) and run again.")
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

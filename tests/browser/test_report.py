@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +19,8 @@ from workbench.store import Store
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.notebook, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.notebook, pytest.mark.slow, pytest.mark.minutes]
 
-CHROMIUM = os.environ.get("WORKBENCH_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
 SCRIPT = "<script>document.title = 'owned'</script><img src=x onerror=\"document.title='owned'\">"
 SIZES = {"projector": (1920, 1080), "phone": (390, 844)}
 
@@ -63,21 +60,6 @@ def _printed(room: Path) -> BatchResult:
         step.add(Story(cycle="north-quay-1", title=f"Coins {SCRIPT}", text=SCRIPT * 2 + "word" * 60, teller=SCRIPT))
     teams = [s.id for s in Desk.open(store).structure.at_scale("team")]
     return render("learning_report", systems=[*teams, "tidewell"], out=room / "reports", store=store)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here; install one, or name it in WORKBENCH_BROWSER")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"],
-        )
-        yield opened
-        opened.close()
 
 
 def _open(browser: Browser, path: Path, size: str = "projector") -> tuple[Page, list[str], list[str]]:

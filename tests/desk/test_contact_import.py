@@ -297,6 +297,7 @@ while not (at := bringing.next()).finished:
 
 
 @pytest.mark.slow
+@pytest.mark.minutes
 def test_two_hundred_thousand_rows_killed_half_way_and_run_again_are_whole_and_nothing_twice(
     desk: Desk, cycle: str, tmp_path: Path
 ) -> None:

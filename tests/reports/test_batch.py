@@ -81,6 +81,7 @@ def test_the_way_to_the_store_is_in_no_file_that_stays(
     assert done.diagnosis["harbour"].stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.minutes
 def test_only_what_changed_is_made_again(little_store: Store, purpose_report: Path, tmp_path: Path) -> None:
     def again(**options: Any) -> tuple[list[str], list[str]]:
         done = render(purpose_report, scale="team", out=tmp_path / "out", store=_address(little_store), **options)

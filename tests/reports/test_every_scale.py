@@ -43,6 +43,7 @@ def _read(html: str) -> str:
 
 
 @pytest.mark.notebook
+@pytest.mark.minutes
 @pytest.mark.usefixtures("same_program")
 @pytest.mark.parametrize("notebook", [p.stem for p in _prints()])
 def test_every_report_is_printed_at_every_scale(notebook: str, sample_store: Path, tmp_path: Path) -> None:
