@@ -55,3 +55,17 @@ def test_no_open_issues_say_so(english: Words, team: Audience) -> None:
     assert issue_age(release(ages(team)), words=english).empty == (
         "No issues are open. They can be added in any debrief or learning pod."
     )
+
+
+def test_where_every_number_is_hidden_a_sentence_and_the_table_stand_and_no_axes(
+    english: Words, team: Audience, place: Audience
+) -> None:
+    def page(who: Audience, **n: int) -> str:
+        return issue_age(release(ages(who, **n)), words=english).to_html()
+
+    hidden = page(place, under_a_month=2, over_a_year=7)
+    assert "Every number here is too small to show, so there is nothing to draw." in hidden
+    assert "<svg" not in hidden
+    assert hidden.count("<td>*</td>") == 2
+    # one number that may be told, or the group's own look, is a picture
+    assert all("<svg" in one for one in (page(place, under_a_month=2, over_a_year=23), page(team, over_a_year=7)))

@@ -46,6 +46,7 @@ def embeddings_by_state(released: Released[EmbeddingsByState], *, words: Words) 
             table, ["embedding_kind", "state", "n"], words=words, section="charts.embeddings_by_state"
         ),
         words=words,
+        bars_of=table,
     )
 
 

@@ -32,6 +32,7 @@ def experiments_by_status(released: Released[ExperimentsByStatus], *, words: Wor
         description=_told(table, words),
         table=table_in_words(table, ["status", "experiment_kind", "n"], words=words),
         words=words,
+        bars_of=table,
     )
 
 

@@ -69,6 +69,8 @@ class Figure:
         Sentences to print beside it, such as what is hidden and why.
     empty
         Where there is nothing to draw yet, the sentence that says so.
+    all_hidden
+        Where every number is too small to show, the sentence that says so, instead of a picture with no bar in it.
     """
 
     title: str
@@ -78,6 +80,7 @@ class Figure:
     words: Words = field(repr=False)
     notes: tuple[str, ...] = ()
     empty: str | None = None
+    all_hidden: str | None = None
 
     @classmethod
     def of(
@@ -89,11 +92,16 @@ class Figure:
         description: str,
         table: pd.DataFrame,
         words: Words,
+        bars_of: pd.DataFrame | None = None,
     ) -> Figure:
-        """The figure of a released finding; ``picture`` is the Altair chart, not yet themed."""
+        """The figure of a released finding; ``picture`` is the Altair chart, not yet themed.
+
+        ``bars_of`` are the counts of a picture that says nothing but how many: where all are hidden, none is drawn.
+        """
         chart = themed(picture, title=title, description=description)
         notes = tuple(words.say(key) for key in released.notes)
-        return cls(title=title, description=description, chart=chart, table=table, words=words, notes=notes)
+        hidden = words.say("charts.figure.all_hidden") if bars_of is not None and _all_hidden(bars_of) else None
+        return cls(title, description, chart, table, words, notes, all_hidden=hidden)
 
     @classmethod
     def nothing_yet(cls, released: Released[Finding], *, title: str, empty: str, words: Words) -> Figure:
@@ -117,7 +125,9 @@ class Figure:
     def to_html(self) -> str:
         """The figure for a page: caption, picture, notes, and beneath it the same in words and as a table."""
         caption = f"<figcaption><strong>{html.escape(self.title)}</strong></figcaption>"
-        body = f"<p>{html.escape(self.empty)}</p>" if self.empty else self.svg + self._in_words()
+        instead = self.empty or self.all_hidden
+        body = f"<p>{html.escape(instead)}</p>" if instead else self.svg
+        body += "" if self.empty else self._in_words()
         return f'<figure class="workbench-figure" style="margin:1em 0;color:{INK}">{caption}{body}</figure>'
 
     def _in_words(self) -> str:
@@ -131,6 +141,13 @@ class Figure:
 
     def _repr_html_(self) -> str:
         return self.to_html()
+
+
+def _all_hidden(table: pd.DataFrame) -> bool:
+    """Whether the released counts of a table are zeros and hidden ones only, and some are hidden."""
+    shown = [set(table[name].astype(str)) for name in table.columns if str(name).endswith("_shown")]
+    said = set().union(*shown)
+    return bool(said - {"0"}) and said <= {"0", "*", ".."}
 
 
 def _paragraphs(text: str) -> Sequence[str]:

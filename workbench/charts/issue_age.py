@@ -31,6 +31,7 @@ def issue_age(released: Released[IssueAge], *, words: Words) -> Figure:
         description=_told(table, words),
         table=table_in_words(table, ["level", "age_band", "n"], words=words),
         words=words,
+        bars_of=table,
     )
 
 

@@ -36,6 +36,7 @@ def observations_by_theme(released: Released[ObservationsByTheme], *, words: Wor
         description=_told(table, words),
         table=table_in_words(table, ["theme", "n", "n_patterns"], words=words, section="pattern_board"),
         words=words,
+        bars_of=table,
     )
 
 

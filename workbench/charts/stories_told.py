@@ -31,6 +31,7 @@ def stories_told(released: Released[StoriesTold], *, words: Words) -> Figure:
         description=_told(table, words),
         table=table_in_words(table, ["period", "n", "n_people"], words=words, section="stories.chart"),
         words=words,
+        bars_of=table,
     )
 
 

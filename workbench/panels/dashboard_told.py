@@ -50,7 +50,7 @@ def _drawn(answer: Answer[Any], words: Words, known: Structure) -> Told:  # noqa
     drawn = picture_of(figure)
     return Told(
         table=figure.table,
-        picture=None if figure.empty else {"src": drawn["src"], "title": figure.title},
+        picture=None if not drawn["src"] else {"src": drawn["src"], "title": figure.title},
         description=drawn["description"],
         empty=bool(figure.empty),
     )
