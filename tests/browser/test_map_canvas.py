@@ -214,9 +214,10 @@ def test_three_factors_become_a_named_loop_and_a_reload_restores_everything(
     canvas.wait("book.links.size === 1")
     page.keyboard.press("+")
 
-    thing = canvas.things()["loneliness"]  # the round handle at its corner
-    page.mouse.move(thing["x"], thing["y"])
-    page.wait_for_timeout(200)
+    thing = canvas.things()["loneliness"]  # the round handle at its corner, which is there under the pointer
+    page.mouse.move(thing["x"] - 9, thing["y"])
+    page.mouse.move(thing["x"], thing["y"], steps=3)
+    canvas.wait("Object.keys(net.net.selectionHandler.hoverObj.nodes).length === 1")
     handle = (thing["x"] + thing["wide"] / 2 + 5, thing["y"] - thing["high"] / 2 - 5)
     canvas.drag(handle, canvas.middle("sleeping badly"))
     canvas.wait("book.links.size === 2")

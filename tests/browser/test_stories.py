@@ -91,7 +91,7 @@ def test_a_story_is_told_by_keyboard_and_its_teller_places_it(
 
 
 def test_stories_are_found_and_read_to_a_room_by_keys(
-    own_workbench_server: Any, projector: Page, axe: Callable[[Page], list[str]]
+    own_workbench_server: Any, projector: Page, axe: Callable[[Page], list[str]], until: Callable[..., None]
 ) -> None:
     long = " ".join(["We waited and then we walked on."] * 400)
     _add(
@@ -124,7 +124,7 @@ def test_stories_are_found_and_read_to_a_room_by_keys(
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.wb-reading-words')).fontSize)")
     assert size >= 36
     page.keyboard.press("PageDown")
-    page.wait_for_function("document.querySelector('.wb-reading-page').scrollTop > 300")
+    until(lambda: words.evaluate("element => element.scrollTop") > 300, True)
     assert axe(page) == []
 
     page.keyboard.press("ArrowRight")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from textwrap import wrap
 from typing import Any, Literal
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 __all__ = [
     "BLUE",
@@ -50,6 +52,11 @@ LARGE = 20
 def rows(values: Sequence[Mapping[str, Any]]) -> alt.InlineData:
     """The rows of a chart, only those columns it draws; None where a value is hidden or absent."""
     return alt.InlineData(values=[dict(row) for row in values])
+
+
+def checked_once() -> AbstractContextManager[None]:
+    """Within it Altair checks no part of a chart when it is made: all are checked when the whole is drawn."""
+    return debug_mode(False)
 
 
 def count_axis(most: int, *, ticks: int = 6) -> alt.Axis:

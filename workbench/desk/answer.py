@@ -61,12 +61,10 @@ class Answer(Generic[F]):
         if self.picture is None:
             raise TypeError("this answer is a table; use .table")
         # Altair takes a third of a second to import, which a page that draws no chart need not wait for.
-        from altair.utils.schemapi import debug_mode  # noqa: PLC0415  see above
+        from workbench import charts  # noqa: PLC0415  see above
+        from workbench.charts.theme import checked_once  # noqa: PLC0415  the same
 
-        from workbench import charts  # noqa: PLC0415  the same
-
-        # Each part would be checked when it is made, and all of them again when the whole is drawn.
-        with debug_mode(False):
+        with checked_once():
             figure: Figure = getattr(charts, self.picture)(self.released, words=self.words, **options)
         return figure
 
