@@ -312,3 +312,18 @@ def draft_kept(until: Callable[..., None]) -> Callable[..., None]:
             )
 
     return _kept
+
+
+@pytest.fixture
+def sheet_printed(until: Callable[..., None]) -> Callable[[Page, str], str]:
+    """The words of the sheet that is printed when a button of this name is pressed."""
+
+    def _printed(page: Page, button: str) -> str:
+        said = "document.querySelector('.wb-sheet')?.innerText ?? ''"
+        page.evaluate(f"() => {{ delete window.printed; window.print = () => {{ window.printed = {said}; }}; }}")
+        page.get_by_role("button", name=button).click()
+        until(lambda: page.evaluate("() => 'printed' in window"), True)
+        words: str = page.evaluate("() => window.printed")
+        return words
+
+    return _printed

@@ -163,7 +163,7 @@ def test_it_is_narrowed_by_keyboard_and_a_reload_opens_the_same_view(
 
 
 def test_a_figure_opens_its_working_and_the_page_goes_on_paper(
-    workbench_server: Any, projector: Page, axe: Callable[[Page], list[str]]
+    workbench_server: Any, projector: Page, axe: Callable[[Page], list[str]], sheet_printed: Callable[[Page, str], str]
 ) -> None:
     projector.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = ready(workbench_server.open(projector, "leadership_dashboard", system="tidewell-council"))
@@ -182,11 +182,9 @@ def test_a_figure_opens_its_working_and_the_page_goes_on_paper(
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "system=tidewell-council" in copied
     assert "token" not in copied
-    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
-    page.get_by_role("button", name="Print, or save as PDF").click()
-    assert page.evaluate("window.printed")
-    printed = PdfReader(BytesIO(page.pdf(format="A4", tagged=True)))
-    text = " ".join(" ".join(one.extract_text().split()) for one in printed.pages)
+    sheet_printed(page, "Print, or save as PDF")
+    pages = PdfReader(BytesIO(page.pdf(format="A4", tagged=True)))
+    text = " ".join(" ".join(one.extract_text().split()) for one in pages.pages)
     for words in ("For a meeting about Tidewell Council", "One van, one driver", "Numbers are rounded"):
         assert words in text
     assert "Copy the address" not in text

@@ -29,7 +29,6 @@ TEAM = {"system": "quay", "cycle": "quay-1"}
 SECRET, OTHER = "Three letters <b>came</b> 📬", "Nobody says how long it takes"
 SLOW = 20_000
 #: Keeps what would be printed instead of asking for a printer.
-PRINT = "() => { window.print = () => { window.printed = document.querySelector('.wb-sheet').innerText; }; }"
 
 
 @pytest.fixture
@@ -107,7 +106,7 @@ def test_two_browsers_write_blind_and_then_all_is_shown(
 
 
 def test_a_plan_is_fitted_changed_by_keyboard_and_printed_on_one_page(
-    workbench: Any, projector: Page, until: Callable[..., None]
+    workbench: Any, projector: Page, until: Callable[..., None], sheet_printed: Callable[[Page, str], str]
 ) -> None:
     page = enter(workbench, projector, "sense_session")
     page.get_by_role("button", name="Plan a session").click()
@@ -123,11 +122,9 @@ def test_a_plan_is_fitted_changed_by_keyboard_and_printed_on_one_page(
     second.focus()
     page.keyboard.press("Alt+ArrowUp")
     expect(plan.get_by_label("Name of step 1")).to_have_value("Look and write alone", timeout=SLOW)
-    page.evaluate(PRINT)
-    plan.get_by_role("button", name="Print on one page").click()
-    printed = page.evaluate("window.printed")
-    assert "Friday round" in printed
-    assert "10:00" in printed
+    words = sheet_printed(page, "Print on one page")
+    assert "Friday round" in words
+    assert "10:00" in words
     assert page.evaluate("document.querySelector('.wb-sheet').scrollHeight * 25.4 / 96") <= 277
     with Store.open(workbench.store) as store:
 
@@ -144,7 +141,7 @@ def group(page: Page, name: str) -> Locator:
 
 
 def test_one_reading_is_not_printable_and_says_why_and_two_are(
-    workbench: Any, projector: Page, axe: Callable[[Page], list[str]]
+    workbench: Any, projector: Page, axe: Callable[[Page], list[str]], sheet_printed: Callable[[Page, str], str]
 ) -> None:
     page = enter(workbench, projector, "pattern_board")
     page.get_by_role("button", name="Letters cross").click()
@@ -158,12 +155,9 @@ def test_one_reading_is_not_printable_and_says_why_and_two_are(
     readings = page.get_by_role("region", name="What could it mean?")
     readings.get_by_label("It could mean that").fill("They say nothing new")
     readings.get_by_role("button", name="Add another reading").click()
-    page.evaluate(PRINT)
-    page.get_by_role("button", name="Print this pattern").click(timeout=SLOW)
-    page.locator(".wb-sheet").wait_for(state="attached", timeout=SLOW)
-    printed = page.evaluate("window.printed")
+    words = sheet_printed(page, "Print this pattern")
     for text in ("Letters cross", "Nobody reads them", "They say nothing new", "2 readings"):
-        assert text in printed
+        assert text in words
 
 
 def test_cards_are_gathered_by_dragging_by_keyboard_and_by_menu(
