@@ -302,14 +302,9 @@ def draft_kept(until: Callable[..., None]) -> Callable[..., None]:
     """Wait until the store keeps a draft with all of these words."""
 
     def _kept(store: Path | str, *words: str) -> None:
-        wanted = " AND ".join(["content LIKE ?"] * len(words))
+        having = f"SELECT count(*) > 0 FROM draft WHERE {' AND '.join(['content LIKE ?'] * len(words))}"
         with closing(sqlite3.connect(store)) as there:
-            until(
-                lambda: bool(
-                    there.execute(f"SELECT 1 FROM draft WHERE {wanted}", [f"%{w}%" for w in words]).fetchall()
-                ),
-                True,
-            )
+            until(lambda: there.execute(having, [f"%{word}%" for word in words]).fetchone(), (1,))
 
     return _kept
 

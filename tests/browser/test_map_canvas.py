@@ -24,7 +24,6 @@ from workbench.store import Store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-
 _CELL = """
 import os, urllib.parse
 from datetime import date
@@ -145,13 +144,6 @@ class Canvas:
         thing = self.things()[name]
         return thing["x"], thing["y"]
 
-    def arrives(self, name: str, at: tuple[float, float], *, within: float = 12) -> None:
-        """Wait until the thing lies there on the page."""
-        end = time.monotonic() + 15
-        while self.middle(name) != pytest.approx(at, abs=within) and time.monotonic() < end:
-            self.page.wait_for_timeout(50)
-        assert self.middle(name) == pytest.approx(at, abs=within)
-
     def add(self, names: str) -> None:
         line = self.page.get_by_label("Names of what to add")
         line.fill(names)
@@ -253,7 +245,7 @@ def test_three_factors_become_a_named_loop_and_a_reload_restores_everything(
 
 
 def test_add_by_double_click_rename_in_place_drag_delete_and_undo(
-    opened: Callable[..., Canvas], new_map: Callable[..., str]
+    opened: Callable[..., Canvas], new_map: Callable[..., str], until: Callable[..., None]
 ) -> None:
     canvas = opened(new_map("debt"))
     page = canvas.page
@@ -269,7 +261,7 @@ def test_add_by_double_click_rename_in_place_drag_delete_and_undo(
     canvas.wait("[...book.things.values()].some((t) => t.name === 'old debts')")
 
     canvas.drag((500, 700), (620, 640))
-    canvas.arrives("hope, mostly", (620, 640))
+    until(lambda: canvas.middle("hope, mostly"), pytest.approx((620, 640), abs=12))
 
     page.keyboard.press("Delete")
     canvas.wait("book.things.size === 1")
@@ -277,9 +269,9 @@ def test_add_by_double_click_rename_in_place_drag_delete_and_undo(
     canvas.wait("book.things.size === 2")
     page.locator(".wb-map-box").focus()
     page.keyboard.press("Control+z")
-    canvas.arrives("hope, mostly", (500, 700), within=3)
+    until(lambda: canvas.middle("hope, mostly"), pytest.approx((500, 700), abs=3))
     page.keyboard.press("Control+y")
-    canvas.arrives("hope, mostly", (620, 640))
+    until(lambda: canvas.middle("hope, mostly"), pytest.approx((620, 640), abs=12))
 
 
 def test_two_browsers_converge_without_losing_typing_selection_or_view(

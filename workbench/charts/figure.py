@@ -115,6 +115,11 @@ class Figure:
         notes = tuple(words.say(key) for key in released.notes)
         return cls(title, empty, chart, pd.DataFrame(), words, notes, empty)
 
+    @property
+    def instead(self) -> str | None:
+        """The sentence that stands in the place of the picture; None where there is a picture."""
+        return self.empty or self.all_hidden
+
     @cached_property
     def svg(self) -> str:
         """The picture without its title, which stands above it as text that wraps on a narrow page."""
@@ -125,8 +130,7 @@ class Figure:
     def to_html(self) -> str:
         """The figure for a page: caption, picture, notes, and beneath it the same in words and as a table."""
         caption = f"<figcaption><strong>{html.escape(self.title)}</strong></figcaption>"
-        instead = self.empty or self.all_hidden
-        body = f"<p>{html.escape(instead)}</p>" if instead else self.svg
+        body = f"<p>{html.escape(self.instead)}</p>" if self.instead else self.svg
         body += "" if self.empty else self._in_words()
         return f'<figure class="workbench-figure" style="margin:1em 0;color:{INK}">{caption}{body}</figure>'
 
@@ -145,9 +149,10 @@ class Figure:
 
 def _all_hidden(table: pd.DataFrame) -> bool:
     """Whether the released counts of a table are zeros and hidden ones only, and some are hidden."""
-    shown = [set(table[name].astype(str)) for name in table.columns if str(name).endswith("_shown")]
-    said = set().union(*shown)
-    return bool(said - {"0"}) and said <= {"0", "*", ".."}
+    # A hidden count is missing, whatever mark a profile shows for it.
+    counts = table[[name.removesuffix("_shown") for name in table.columns if name.endswith("_shown")]]
+    hidden = counts.isna()
+    return bool(hidden.any(axis=None) and (hidden | (counts == 0).fillna(value=True)).all(axis=None))
 
 
 def _paragraphs(text: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts.data_table import day_in_words, table_in_words
-from workbench.charts.days import UNTIL, across_days, down_names, line_name, marked
+from workbench.charts.days import UNTIL, across_days, day_of, down_names, line_name, marked
 from workbench.charts.figure import Figure
 from workbench.charts.theme import BLUE, GREY, INK, LARGE, ORANGE, PAPER, PURPLE, SKY, SMALL, count_axis, rows, wrapped
 from workbench.frames import Released
@@ -89,7 +89,7 @@ def _lines(table: pd.DataFrame, words: Words) -> Any:
     for at, row in enumerate(table.to_dict("records")):
         name = line_name(at, row["text"], letters=40)
         until = row["sent_on"] + pd.Timedelta(days=row["waited_days"])
-        days = {"from": f"{row['sent_on']:%Y-%m-%d}", "until": f"{until:%Y-%m-%d}"}
+        days = {"from": day_of(row["sent_on"]), "until": day_of(until)}
         lines.append({"name": name, **days, "state": row["state"], "waits": row["code"] == InfluenceState.waiting})
     down = down_names([line["name"] for line in lines], widest=460)
     across = across_days(words.say("sent.chart.x"))

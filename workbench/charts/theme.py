@@ -25,6 +25,8 @@ __all__ = [
     "SMALL",
     "VERMILION",
     "beneath",
+    "checked_once",
+    "count_axis",
     "rows",
     "text_layer",
     "themed",

@@ -13,7 +13,7 @@ __all__ = ["picture_of"]
 
 def picture_of(figure: Figure) -> dict[str, Any]:
     """Title, src (the picture as a data address; "" where there is nothing to draw), description and notes."""
-    drawn = "" if figure.empty or figure.all_hidden else base64.b64encode(figure.svg.encode("utf-8")).decode("ascii")
+    drawn = "" if figure.instead else base64.b64encode(figure.svg.encode("utf-8")).decode("ascii")
     return {
         "title": figure.title,
         "src": f"data:image/svg+xml;base64,{drawn}" if drawn else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -62,6 +62,15 @@ R = TypeVar("R", bound=Record)
 
 def _kind(kind: str | type[Record]) -> str:
     return kind if isinstance(kind, str) else kind.kind
+
+
+def _records(connection: sa.Connection, kind: str, equals: Mapping[str, Any]) -> list[Record]:
+    """The records of a kind whose fields have these values, by id."""
+    table = TABLES[kind]
+    wanted = sa.select(table).order_by(table.c.id)
+    for field, value in equals.items():
+        wanted = wanted.where(table.c[field] == getattr(value, "value", value))
+    return [record_of(kind, dict(row)) for row in connection.execute(wanted).mappings()]
 
 
 def utc_now() -> datetime:
@@ -226,12 +235,8 @@ class Store:
         name = _kind(kind)
         if name not in TABLES:
             raise Refused(f"“{name}” is not a kind of record; the kinds are {', '.join(TABLES)}.")
-        table = TABLES[name]
-        wanted = sa.select(table).order_by(table.c.id)
-        for field, value in equals.items():
-            wanted = wanted.where(table.c[field] == getattr(value, "value", value))
         with self._database.reading() as connection:
-            return [record_of(name, dict(row)) for row in connection.execute(wanted).mappings()]
+            return _records(connection, name, equals)
 
     def whole(self, *kinds: type[Record]) -> tuple[tuple[Any, ...], ...]:
         """All records of some classes, by id, seen in one moment."""
@@ -239,9 +244,7 @@ class Store:
             kept = self._tables.now(connection, file=self._database.identity).records
             for kind in kinds:
                 if kind.kind not in kept:
-                    wanted = sa.select(TABLES[kind.kind]).order_by(TABLES[kind.kind].c.id)
-                    rows = connection.execute(wanted).mappings()
-                    kept[kind.kind] = tuple(record_of(kind.kind, dict(row)) for row in rows)
+                    kept[kind.kind] = tuple(_records(connection, kind.kind, {}))
             return tuple(kept[kind.kind] for kind in kinds)
 
     def having(self, kind: type[R], field: str, values: Sequence[str], *, cycles: Collection[str]) -> list[R]:
